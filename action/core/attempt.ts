@@ -1,0 +1,114 @@
+import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
+import type { EvidenceKind } from '../domain/evidence-artifact.ts';
+import type { PolicyBundle, PolicyVerdict } from '../domain/policy-bundle.ts';
+import type { RepositoryConnection } from '../domain/repository-connection.ts';
+import type { ReviewFinding } from '../domain/review-finding.ts';
+import type { ReviewRun } from '../domain/review-run.ts';
+import type { ModelUsage } from '../domain/runtime-event.ts';
+import type { Verification, VerificationPlan } from '../domain/verification.ts';
+import type { WorkflowIntake } from '../domain/workflow-intake.ts';
+import type { WorkflowRun } from '../domain/workflow-run.ts';
+import type { Sandbox } from './services/sandbox-service.ts';
+import type { RepositoryRef, TrustedRepository } from './services/source-control-service.ts';
+
+/** A payload on its way to the artifact store. Redacted by the seal stage, never before. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  /** What made it: `agent`, `verify/baseline/test`, `policy` ... */
+  readonly producer: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+  readonly truncated: boolean;
+}
+
+/** What became of the agent. `outcome` is ours; `finalMessage` is its own claim, untrusted. */
+export interface AgentReport {
+  readonly outcome:
+    | 'settled'
+    | 'aborted'
+    | 'model-failed'
+    | 'budget-exceeded'
+    | 'lost'
+    | 'cancelled';
+  readonly finalMessage: string | undefined;
+  readonly modelRequests: number;
+  readonly usage: ModelUsage;
+  readonly credential: 'grant' | 'raw-key';
+  readonly provider: string;
+  readonly model: string;
+}
+
+/** What is known of a sandbox after it is gone. */
+export interface SandboxReport {
+  readonly purpose: 'agent' | 'verify';
+  readonly id: string;
+  readonly provider: string;
+  readonly isolation: Readonly<Record<string, string>>;
+  readonly destroyed: boolean;
+}
+
+/** Everything that a run can come to know, each part added by one stage. */
+export interface Parts {
+  readonly request: {
+    intake: WorkflowIntake;
+    targetRef: string;
+    repository: RepositoryRef;
+    run: WorkflowRun;
+  };
+  readonly access: { repository: RepositoryConnection; permission: string };
+  /** The frozen base on the trusted side, with plan and policy read from it. */
+  readonly base: { trusted: TrustedRepository; plan: VerificationPlan; policy: PolicyBundle };
+  readonly sandbox: Sandbox;
+  readonly agent: AgentReport;
+  readonly candidate: { set: CandidatePatchSet; patch: Uint8Array };
+  readonly verification: Verification;
+  readonly review: { run: ReviewRun; findings: readonly ReviewFinding[] };
+  readonly verdict: PolicyVerdict;
+}
+
+/** Why a run goes no further; it is sealed and reported like any other. */
+export interface Stop {
+  readonly state: 'refused' | 'blocked' | 'failed' | 'cancelled';
+  /** One sentence for a person. */
+  readonly reason: string;
+  /** A short word for machines: a failure code or the stage's own. */
+  readonly category: string;
+}
+
+/** What a stage hands back: what it adds, or why it stops (with what it still learned). */
+export type StageOutcome<Added extends Partial<Parts>> =
+  | {
+      readonly add: Added;
+      readonly evidence?: readonly Evidence[];
+      readonly sandboxes?: readonly SandboxReport[];
+      readonly detail?: string;
+    }
+  | {
+      readonly stop: Stop;
+      readonly add?: Partial<Parts>;
+      readonly evidence?: readonly Evidence[];
+      readonly sandboxes?: readonly SandboxReport[];
+      readonly detail?: string;
+    };
+
+/** What every attempt carries, however far it came. */
+export interface Carried {
+  readonly evidence: readonly Evidence[];
+  readonly sandboxes: readonly SandboxReport[];
+  /** Milliseconds per stage. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** An attempt that goes on: these parts are there for certain. */
+export interface Moving<Known extends keyof Parts> extends Carried {
+  readonly parts: Pick<Parts, Known>;
+  readonly stop?: undefined;
+}
+
+/** An attempt that stopped: some parts may be there. */
+export interface Halted extends Carried {
+  readonly parts: Partial<Parts>;
+  readonly stop: Stop;
+}
+
+export type Attempt<Known extends keyof Parts> = Moving<Known> | Halted;

@@ -1,0 +1,198 @@
+import { defaultBudgets, type PolicyBundle, type PolicyRule } from '../../domain/policy-bundle.ts';
+
+/** Files that steer repository, agents, reviews or other people's machines. */
+const protectedGlobs = [
+  '**/.git/**',
+  '**/.git',
+  '.github/**',
+  '**/{.gitattributes,.gitmodules,.gitconfig,.lfsconfig,CODEOWNERS}',
+  '**/{.patchplane,.patchplane/**,patchplane.config.*,.patchplane.y?(a)ml,.ai-review.y?(a)ml}',
+  '**/{AGENTS.md,AGENT.md,AGENTS.override.md,CLAUDE.md,CLAUDE.local.md,GEMINI.md}',
+  '**/{.pi,.claude,.cursor,.codex,.gemini,.windsurf,.continue,.opencode,.aider*,.amp}/**',
+  '**/{.mcp.json,mcp.json,.cursorrules,.cursorignore,.windsurfrules,.clinerules,.aider*,.copilot*}',
+  '**/{.copilot*,.clinerules}/**',
+  '**/{.husky,.githooks,.hooks}/**',
+  '**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,.pypirc,.netrc,pip.conf,.envrc}',
+  '**/.yarn/{releases,plugins}/**',
+  '**/.env',
+  '**/.env.!(example|sample|template|dist)',
+  '**/.ssh/**',
+  '{.gitlab-ci.y?(a)ml,.gitlab/**,.travis.y?(a)ml,azure-pipelines.y?(a)ml,appveyor.y?(a)ml}',
+  '{.appveyor.y?(a)ml,.circleci/**,.buildkite/**,.drone.y?(a)ml,.woodpecker*,.woodpecker/**}',
+  '{.azuredevops/**,.gitea/**,.forgejo/**,bitbucket-pipelines.y?(a)ml,Jenkinsfile*,.teamcity/**}',
+];
+
+/** Files whose change is everyday for some and an attack for others: somebody has to look. */
+const reviewedGlobs = [
+  '**/{.vscode,.idea,.devcontainer,.zed}/**',
+  '{LICENSE,LICENSE.*,COPYING,NOTICE,SECURITY.md}',
+  '**/{.gitignore,.dockerignore,.npmignore}',
+  '{renovate.json*,.renovaterc*,dependabot.y?(a)ml,.pre-commit-config.y?(a)ml}',
+];
+
+const rules: readonly PolicyRule[] = [
+  {
+    kind: 'empty-patch',
+    id: 'empty-patch',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'The candidate changes nothing.',
+  },
+  {
+    kind: 'protected-paths',
+    id: 'protected-paths',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'This file steers the repository, its automation or its agents; change it by hand.',
+    globs: protectedGlobs,
+  },
+  {
+    kind: 'tree-mode',
+    id: 'tree-mode',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'Symbolic links and submodules point outside what was reviewed.',
+  },
+  {
+    kind: 'executable-bit',
+    id: 'executable-bit',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'The candidate makes a file executable.',
+  },
+  {
+    kind: 'unusual-path',
+    id: 'unusual-path',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'The path does not read, sort or check out everywhere as it looks:',
+  },
+  {
+    kind: 'secrets',
+    id: 'secrets',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'The candidate adds a secret; revoke it if it is real.',
+  },
+  {
+    kind: 'hidden-characters',
+    id: 'hidden-characters',
+    effect: 'block',
+    severity: 'blocker',
+    message: 'Added text does not say what it looks like.',
+  },
+  {
+    kind: 'required-checks',
+    id: 'required-checks',
+    effect: 'changes-requested',
+    severity: 'high',
+    message: 'A required check did not pass on the candidate.',
+  },
+  {
+    kind: 'new-test-failures',
+    id: 'new-test-failures',
+    effect: 'changes-requested',
+    severity: 'high',
+    message: 'A test fails that did not fail before.',
+  },
+  {
+    kind: 'disappeared-tests',
+    id: 'disappeared-tests',
+    effect: 'changes-requested',
+    severity: 'high',
+    message: 'A test that ran on the base did not run on the candidate.',
+  },
+  {
+    kind: 'skipped-tests',
+    id: 'skipped-tests',
+    effect: 'changes-requested',
+    severity: 'high',
+    message: 'A test that ran on the base is skipped on the candidate.',
+  },
+  {
+    kind: 'truncated-evidence',
+    id: 'truncated-evidence',
+    effect: 'changes-requested',
+    severity: 'high',
+    message: 'The evidence is not whole.',
+  },
+  {
+    kind: 'no-checks',
+    id: 'no-checks',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'Nothing was tested: the base has no check that PatchPlane could find.',
+  },
+  {
+    kind: 'dependency-change',
+    id: 'dependency-change',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'Foreign code may change: look at what comes in and from where.',
+  },
+  {
+    kind: 'ci-executable',
+    id: 'ci-executable',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'This file runs as soon as anybody builds, tests or installs.',
+  },
+  {
+    kind: 'protected-paths',
+    id: 'reviewed-paths',
+    effect: 'manual-review',
+    severity: 'medium',
+    message: 'A person should agree with a change of this file.',
+    globs: reviewedGlobs,
+  },
+  {
+    kind: 'deleted-test-files',
+    id: 'deleted-test-files',
+    effect: 'manual-review',
+    severity: 'medium',
+    message: 'A test file was deleted.',
+  },
+  {
+    kind: 'likely-secrets',
+    id: 'likely-secrets',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'The candidate adds what looks like a secret.',
+  },
+  {
+    kind: 'shown-secrets',
+    id: 'shown-secrets',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'The patch displays a secret that the base already holds; revoke it.',
+  },
+  {
+    kind: 'binary-change',
+    id: 'binary-change',
+    effect: 'manual-review',
+    severity: 'medium',
+    message: 'A binary file cannot be reviewed as text.',
+  },
+  {
+    kind: 'raw-model-key',
+    id: 'raw-model-key',
+    effect: 'manual-review',
+    severity: 'high',
+    message: 'The agent could read a real model key: assume that it did.',
+  },
+];
+
+/** What holds without any configuration: safe first, and nothing leaves without a person. */
+export const defaultBundle: PolicyBundle = {
+  id: 'patchplane-default',
+  version: 1,
+  rules: [...rules],
+  approvals: { required: 1, expiresAfterSeconds: 24 * 60 * 60 },
+  sandbox: {
+    ephemeral: true,
+    autoStopMinutes: 30,
+    ttlMinutes: 90,
+    network: { blockAll: true, allowDomains: [] },
+  },
+  budgets: defaultBudgets,
+};

@@ -1,0 +1,68 @@
+import { secretRules } from './secret-rules.ts';
+
+/** Where a secret is; deliberately not what it is. Offsets are UTF-16, `end` exclusive. */
+export interface FoundSecret {
+  readonly rule: string;
+  readonly confidence: 'certain' | 'likely';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Secrets by shape, in order of appearance. */
+export function findSecrets(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  for (const { id, confidence, pattern } of secretRules) {
+    for (const match of text.matchAll(pattern)) {
+      found.push({ rule: id, confidence, start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return withoutOverlaps([...found, ...findAssignments(text)]);
+}
+
+/** A name that promises a secret, then a quoted value that could be one. */
+const assignment =
+  /(?:password|passwd|secret|token|api_?key|access_?key|auth_?key|credential)["']?\s{0,4}(?::|=|=>|:=)\s{0,4}["'`]([^\s"'`$<>{}()]{16,200})["'`]/gi;
+
+function findAssignments(text: string): readonly FoundSecret[] {
+  const found: FoundSecret[] = [];
+  for (const match of text.matchAll(assignment)) {
+    if (!looksRandom(match[1] ?? '')) continue;
+    const end = match.index + match[0].length;
+    found.push({ rule: 'assigned-secret', confidence: 'likely', start: match.index, end });
+  }
+  return found;
+}
+
+/** Words, paths and placeholders have few distinct characters or no digits among letters. */
+function looksRandom(value: string): boolean {
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return entropy(value) > 3.4;
+}
+
+/** Shannon entropy in bits per character. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const size = [...value].length;
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / size) * Math.log2(count / size),
+    0,
+  );
+}
+
+/** The first and surest of overlapping hits stands for all of them. */
+function withoutOverlaps(found: readonly FoundSecret[]): readonly FoundSecret[] {
+  const ordered = [...found].sort(
+    (left, right) =>
+      left.start - right.start || right.end - left.end || (left.rule < right.rule ? -1 : 1),
+  );
+  const kept: FoundSecret[] = [];
+  for (const hit of ordered) {
+    const last = kept.at(-1);
+    if (!last || hit.start >= last.end) kept.push(hit);
+    else if (last.confidence === 'likely' && hit.confidence === 'certain') {
+      kept[kept.length - 1] = { ...hit, start: last.start, end: Math.max(last.end, hit.end) };
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,29 @@
+import type { RunId } from '../domain/ids.ts';
+import type { MergeDecision } from '../domain/merge-decision.ts';
+import type { Context } from './context.ts';
+import type { Journal } from './journal.ts';
+import type { PublishServices } from './services/publish-services.ts';
+import type { RepositoryRef } from './services/source-control-service.ts';
+import type { RunTimeline } from './services/storage-service.ts';
+import type { ReadBack } from './workflows/decide/read-approval.ts';
+import type { Written } from './workflows/publish/write.ts';
+
+export interface PublishSettings {
+  readonly repository: RepositoryRef;
+  readonly runUrl: (runId: RunId) => string | undefined;
+}
+
+export interface Publishing {
+  readonly timeline: RunTimeline;
+  readonly approved: ReadBack;
+  readonly decision: MergeDecision;
+  readonly services: PublishServices;
+  readonly settings: PublishSettings;
+  readonly context: Context;
+  readonly journal: Journal;
+}
+
+export type PublishOutcome =
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'published'; readonly written: Written; readonly body: string }
+  | { readonly kind: 'failed'; readonly because: string };

@@ -1,0 +1,159 @@
+import { subjectDigest } from '../domain/approval-subject.ts';
+import { Failure } from '../domain/failure.ts';
+import type { RunId } from '../domain/ids.ts';
+import type { MergeDecision } from '../domain/merge-decision.ts';
+import type { RunState } from '../domain/run-state.ts';
+import { trustOf } from '../domain/trust.ts';
+import type { TrustReport } from '../domain/trust-report.ts';
+import { type Bundle, closeBundle } from './bundle.ts';
+import type { Context } from './context.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { tellOutcome } from './publish-ending.ts';
+import type { Publishing, PublishOutcome, PublishSettings } from './publish-outcome.ts';
+import { timed } from './publish-timing.ts';
+import type { PublishServices } from './services/publish-services.ts';
+import { type ReadBack, readApproval } from './workflows/decide/read-approval.ts';
+import { detectPlan } from './workflows/provision/detect-plan.ts';
+import { recompute } from './workflows/publish/recompute.ts';
+import {
+  branchRef,
+  commitMessage,
+  pullRequestBody,
+  pullRequestTitle,
+} from './workflows/publish/texts.ts';
+import { writeToRepository } from './workflows/publish/write.ts';
+
+export interface Publication {
+  readonly runId: RunId;
+  readonly state: RunState;
+  readonly report: TrustReport;
+  readonly bundle: Bundle;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/**
+ * From a person's decision to a draft pull request. The decision is read from the ledger,
+ * never from whoever started this job; everything that it names is recomputed from bytes.
+ */
+export async function publish(
+  runId: RunId,
+  services: PublishServices,
+  settings: PublishSettings,
+  context: Context,
+): Promise<Publication> {
+  const clock = timed(services.telemetry, context);
+  const timeline = await services.storage.readWorkflowTimeline(runId);
+  const journal = createJournal(timeline.run, services.storage, context, timeline.events);
+  const approved = await clock.stage('read', () =>
+    readApproval(runId, timeline, services.artifacts),
+  );
+  const { decision } = await clock.stage('consume', () =>
+    takeDecision(runId, approved, services, journal),
+  );
+  const outcome =
+    decision.answer === 'approved'
+      ? await clock.stage('publish', () =>
+          publishApproved({ timeline, approved, decision, services, settings, context, journal }),
+        )
+      : ({ kind: 'rejected' } as const);
+  const { report, texts } = await clock.stage('tell', () =>
+    tellOutcome({ timeline, approved, decision, outcome, services, settings, context, journal }),
+  );
+  const bundle = await closeBundle(
+    {
+      runId,
+      items: approved.items,
+      contents: approved.contents,
+      report,
+      subject: approved.subject,
+      decision,
+      texts,
+    },
+    journal,
+  );
+  return { runId, state: report.run.state, report, bundle, timings: clock.timings() };
+}
+
+async function takeDecision(
+  runId: RunId,
+  approved: ReadBack,
+  { storage, telemetry }: PublishServices,
+  journal: Journal,
+): Promise<{ decision: MergeDecision; first: boolean }> {
+  const taken = await telemetry.span('patchplane.decision.record', () =>
+    storage.consumeDecision(runId, subjectDigest(approved.subject)),
+  );
+  if (taken.first) {
+    await journal.record({
+      type: 'decision.record',
+      operation: 'take decision',
+      status: 'succeeded',
+      summary: `${taken.decision.answer} by ${taken.decision.actorId}`,
+      artifactRefs: [taken.decision.subjectSha256],
+    });
+  }
+  return taken;
+}
+
+async function publishApproved(publishing: Publishing): Promise<PublishOutcome> {
+  try {
+    return await publishing.services.telemetry.span('patchplane.publication.github', () =>
+      recomputeAndWrite(publishing),
+    );
+  } catch (error) {
+    if (error instanceof Failure && !error.retryable)
+      return { kind: 'failed', because: error.tell };
+    throw error;
+  }
+}
+
+async function recomputeAndWrite(publishing: Publishing): Promise<PublishOutcome> {
+  const { timeline, approved, decision, services, settings, context, journal } = publishing;
+  const connection = await services.repositories.verifyRepositoryAccess(settings.repository);
+  const { subject: stored } = approved;
+  const trusted = await services.git.open(settings.repository, {
+    commit: stored.baseCommit,
+    tree: stored.baseTree,
+    ref: stored.targetRef,
+  });
+  try {
+    const recomputed = await recompute({
+      stored,
+      items: approved.items,
+      patch: approved.patch,
+      policyResult: approved.policyResult,
+      repositoryId: connection.id,
+      targetRef: timeline.run.targetRef,
+      trusted,
+      plan: await detectPlan(trusted),
+      policy: services.policy,
+    });
+    if (recomputed.kind === 'refused') return { kind: 'failed', because: recomputed.because };
+    const { subject, derived } = recomputed;
+    // Consumed by this very job a moment ago; for the rule it is still the unused decision.
+    const { consumedAt: _, ...unconsumed } = decision;
+    const trust = trustOf({ subject, sealed: true, decision: unconsumed, now: context.now() });
+    if (trust.state === 'untrusted') {
+      return { kind: 'failed', because: `Nothing was published: ${trust.because}.` };
+    }
+    const head = journal.head().hash;
+    const body = pullRequestBody(approved.report, subject, decision, head);
+    const written = await writeToRepository(
+      {
+        repository: settings.repository,
+        subject,
+        trusted,
+        derived,
+        ref: branchRef(subject),
+        message: commitMessage(approved.report, subject, decision, head),
+        title: pullRequestTitle(approved.report),
+        body,
+        date: new Date(decision.decidedAt).toISOString(),
+      },
+      services.repositories,
+    );
+    return { kind: 'published', written, body };
+  } finally {
+    await trusted.close();
+  }
+}

@@ -1,0 +1,9 @@
+import type { PolicyBundle, PolicyVerdict } from '../../domain/policy-bundle.ts';
+import type { PolicyFacts } from '../policy/facts.ts';
+
+/** Contract: pure and deterministic; the same bundle and facts give the same digest everywhere. */
+export interface PolicyService {
+  evaluatePolicy(bundle: PolicyBundle, facts: PolicyFacts): PolicyVerdict;
+  /** One sentence per finding: what to do about it. */
+  proposeDecision(verdict: PolicyVerdict): readonly string[];
+}

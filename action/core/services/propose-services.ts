@@ -1,0 +1,29 @@
+import type { AnalyticsService } from './analytics-service.ts';
+import type { ArtifactsService } from './artifacts-service.ts';
+import type { GitHubWebhookService } from './github-webhook-service.ts';
+import type { ModelGatewayService } from './model-gateway-service.ts';
+import type { PolicyService } from './policy-service.ts';
+import type { RuntimeService } from './runtime-service.ts';
+import type { SandboxService } from './sandbox-service.ts';
+import type { FeedbackWriter, RepositoryReader, TrustedGit } from './source-control-service.ts';
+import type { ProposeStorage } from './storage-service.ts';
+import type { TelemetryService } from './telemetry-service.ts';
+
+/**
+ * Everything the propose job can do. There is no RepositoryWriter in it: the side that runs
+ * agents has no name for creating a branch.
+ */
+export interface ProposeServices {
+  readonly webhooks: Pick<GitHubWebhookService, 'toIntake'>;
+  readonly repositories: RepositoryReader;
+  readonly feedback: FeedbackWriter;
+  readonly git: TrustedGit;
+  readonly sandboxes: SandboxService;
+  readonly runtime: RuntimeService;
+  readonly models: ModelGatewayService;
+  readonly artifacts: Pick<ArtifactsService, 'provider' | 'putArtifact'>;
+  readonly storage: ProposeStorage;
+  readonly policy: PolicyService;
+  readonly telemetry: TelemetryService;
+  readonly analytics: AnalyticsService;
+}

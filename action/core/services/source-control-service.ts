@@ -1,0 +1,185 @@
+import type { Actor } from '../../domain/actor.ts';
+import type { CandidatePatchSet, TreeChange } from '../../domain/candidate-patch-set.ts';
+import type { GitObjectId, Sha256 } from '../../domain/ids.ts';
+import type { RepositoryPermission } from '../../domain/permission.ts';
+import type { RepositoryConnection } from '../../domain/repository-connection.ts';
+
+/** A repository, named for the API and pinned by its numeric id. */
+export interface RepositoryRef {
+  readonly externalId: string;
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** A commit that does not move any more. */
+export interface FrozenBase {
+  readonly commit: GitObjectId;
+  readonly tree: GitObjectId;
+  readonly ref: string;
+}
+
+/** Reading. Contract: answers are live; a name that now belongs to another id is `Failure` `auth`. */
+export interface RepositoryReader {
+  verifyRepositoryAccess(repository: RepositoryRef): Promise<RepositoryConnection>;
+  /** `none` for a stranger; throws rather than guesses when the forge does not answer. */
+  readActorPermission(
+    repository: RepositoryRef,
+    actor: Actor,
+    login: string,
+  ): Promise<RepositoryPermission>;
+  /** Resolves a branch to commit and tree. */
+  freezeBase(repository: RepositoryRef, ref: string): Promise<FrozenBase>;
+  /** The text of an issue as it stands now, to notice edits since the trigger. */
+  readIssue(repository: RepositoryRef, number: number): Promise<{ title: string; body: string }>;
+}
+
+/** Where a check or comment can be seen. */
+export interface Published {
+  readonly externalId: string;
+  readonly url: string;
+}
+
+export type CheckConclusion =
+  | 'success'
+  | 'failure'
+  | 'neutral'
+  | 'cancelled'
+  | 'timed_out'
+  | 'action_required';
+
+export interface CheckReport {
+  readonly headSha: GitObjectId;
+  /** The run's id: the same run updates its check, it never opens a second one. */
+  readonly runId: string;
+  /** Absent while nothing is decided: the check is then in progress. */
+  readonly conclusion?: CheckConclusion;
+  readonly title: string;
+  /** Markdown; at most 65,535 characters, the writer truncates with notice. */
+  readonly summary: string;
+  readonly detailsUrl?: string;
+}
+
+/** Telling people. Contract: one check and one comment per run, edited in place. */
+export interface FeedbackWriter {
+  react(
+    target: { repository: RepositoryRef; issueNumber: number; commentId?: string },
+    reaction: 'eyes' | 'rocket' | 'confused',
+  ): Promise<void>;
+  createIssueComment(
+    repository: RepositoryRef,
+    issueNumber: number,
+    runId: string,
+    body: string,
+  ): Promise<Published>;
+  publishCheck(repository: RepositoryRef, report: CheckReport): Promise<Published>;
+}
+
+/**
+ * Writing to the repository. Contract: only publish has this. `createCommit` uploads the
+ * files of the result through the Git Data API and returns what the forge says the commit's
+ * tree is; `createBranch` fails with `Failure` `conflict` when the ref exists.
+ */
+export interface RepositoryWriter {
+  createCommit(
+    repository: RepositoryRef,
+    commit: NewCommit,
+  ): Promise<{ sha: GitObjectId; tree: GitObjectId }>;
+  createBranch(repository: RepositoryRef, ref: string, sha: GitObjectId): Promise<void>;
+  createDraftPullRequest(
+    repository: RepositoryRef,
+    draft: NewPullRequest,
+  ): Promise<Published & { number: number }>;
+  /** The ref's commit and tree as the forge has them now; undefined when there is no such ref. */
+  readBranch(
+    repository: RepositoryRef,
+    ref: string,
+  ): Promise<{ commit: GitObjectId; tree: GitObjectId } | undefined>;
+  /** An open or closed pull request of this head branch, if one was made before. */
+  findPullRequest(
+    repository: RepositoryRef,
+    headRef: string,
+  ): Promise<(Published & { number: number }) | undefined>;
+}
+
+export interface NewCommit {
+  readonly base: FrozenBase;
+  readonly message: string;
+  /** ISO 8601, for author and committer: the same commit made twice has one id. */
+  readonly date: string;
+  readonly changes: readonly TreeChange[];
+  /** The bytes of a new blob, from the trusted side's own object store. */
+  readonly readBlob: (blob: GitObjectId) => Promise<Uint8Array>;
+}
+
+export interface NewPullRequest {
+  readonly title: string;
+  readonly body: string;
+  readonly headRef: string;
+  readonly baseRef: string;
+}
+
+/** A file that came out of a sandbox: path and content are whatever somebody wanted them to be. */
+export interface UntrustedFile {
+  readonly path: Uint8Array;
+  readonly mode: '100644' | '100755' | '120000';
+  readonly content: Uint8Array;
+}
+
+/** The state of a work tree relative to a base: every path not named is as in the base. */
+export interface UntrustedWorktree {
+  readonly written: readonly UntrustedFile[];
+  readonly deleted: readonly Uint8Array[];
+}
+
+export interface BaseFile {
+  readonly path: Uint8Array;
+  readonly mode: string;
+  readonly blob: GitObjectId;
+}
+
+export interface DerivedPatch {
+  readonly resultTree: GitObjectId;
+  readonly patch: Uint8Array;
+  readonly patchSha256: Sha256;
+  readonly changes: readonly TreeChange[];
+  readonly stats: CandidatePatchSet['stats'];
+}
+
+export type Derivation =
+  | { readonly kind: 'derived'; readonly derived: DerivedPatch }
+  | { readonly kind: 'refused'; readonly because: string };
+
+/**
+ * Git on the trusted side: a fresh bare repository holding one base commit, plumbing only,
+ * no work tree, no hooks, no configuration but its own. Everything that is said about a
+ * patch (digest, result tree, changed paths) comes from here and from nowhere else.
+ */
+export interface TrustedRepository {
+  readonly base: FrozenBase;
+  listBase(): Promise<readonly BaseFile[]>;
+  readBaseFile(path: string): Promise<Uint8Array | undefined>;
+  readBlob(blob: GitObjectId): Promise<Uint8Array>;
+  /**
+   * The untracked paths that ignore rules leave out, given the `.gitignore` files of the work
+   * tree; each as base64 of its bytes, since a path need not be text.
+   */
+  ignoredPaths(
+    ignoreFiles: readonly UntrustedFile[],
+    untracked: readonly Uint8Array[],
+  ): Promise<ReadonlySet<string>>;
+  /** Applies files to a temporary index. A path that git itself refuses is a refusal. */
+  derive(worktree: UntrustedWorktree): Promise<Derivation>;
+  /** Applies a canonical patch and derives again: equal bytes give an equal digest. */
+  applyPatch(patch: Uint8Array): Promise<Derivation>;
+  close(): Promise<void>;
+}
+
+export interface TrustedGit {
+  /** Fetches exactly this commit; throws `Failure` when it is not what the forge said. */
+  open(repository: RepositoryRef, base: FrozenBase): Promise<TrustedRepository>;
+}
+
+export type SourceControlService = RepositoryReader &
+  FeedbackWriter &
+  RepositoryWriter &
+  TrustedGit;

@@ -1,0 +1,74 @@
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import type { PolicyVerdict } from '../../../domain/policy-bundle.ts';
+import type { Evidence, Parts, StageOutcome } from '../../attempt.ts';
+import { gatherFacts } from '../../policy/gather-facts.ts';
+import type { PolicyService } from '../../services/policy-service.ts';
+import { defaultScanLimits, type ScanLimits, scanCandidate } from './scan-candidate.ts';
+
+export interface EvaluateServices {
+  readonly policy: PolicyService;
+}
+
+export interface EvaluateInput {
+  /** Everything collected so far: what was cut there is a fact. */
+  readonly evidence: readonly Pick<Evidence, 'producer' | 'truncated'>[];
+  readonly limits?: ScanLimits;
+}
+
+/**
+ * Looks at the applied tree (never at diff text), and lets policy judge what was found. Bundle,
+ * facts and verdict become evidence, so that anybody can judge again.
+ */
+export async function evaluate(
+  {
+    base,
+    candidate,
+    verification,
+    agent,
+  }: Pick<Parts, 'request' | 'base' | 'candidate' | 'verification'> & Partial<Pick<Parts, 'agent'>>,
+  { policy }: EvaluateServices,
+  { evidence, limits = defaultScanLimits }: EvaluateInput,
+): Promise<StageOutcome<Pick<Parts, 'verdict'>>> {
+  const scanned = await scanCandidate(candidate, base.trusted, limits);
+  const facts = gatherFacts({
+    candidate: candidate.set,
+    scans: scanned.scans,
+    shownSecrets: scanned.shownSecrets,
+    verification,
+    agent,
+    truncatedEvidence: [
+      ...evidence.filter(({ truncated }) => truncated).map(({ producer }) => producer),
+      ...scanned.truncated,
+    ],
+  });
+  const verdict = policy.evaluatePolicy(base.policy, facts);
+  const result: Evidence = {
+    kind: 'policy-result',
+    producer: 'policy',
+    contentType: 'application/json',
+    content: new TextEncoder().encode(canonicalJson({ bundle: base.policy, facts, verdict })),
+    truncated: false,
+  };
+  const known = { add: { verdict }, evidence: [result], detail: detailOf(verdict) };
+  if (verdict.outcome === 'approve' || verdict.outcome === 'manual-review') return known;
+  if (verdict.outcome === 'changes-requested') return known;
+  return { ...known, stop: { state: 'blocked', category: 'policy', reason: reasonOf(verdict) } };
+}
+
+function detailOf({ outcome, findings }: PolicyVerdict): string {
+  if (findings.length === 0) return outcome;
+  return `${outcome}: ${findings.length} finding${findings.length === 1 ? '' : 's'}`;
+}
+
+/** Enough findings to know where to look; the rest is in the report. */
+const mostNamed = 3;
+
+function reasonOf({ findings }: PolicyVerdict): string {
+  const blocking = findings.filter(({ effect }) => effect === 'block');
+  const named = blocking
+    .slice(0, mostNamed)
+    .map(({ rule, path }) => (path === undefined ? rule : `${rule} (${path.slice(0, 200)})`));
+  const more = blocking.length - named.length;
+  const rest = more > 0 ? ` and ${more} more` : '';
+  return `Policy blocks the candidate: ${named.join(', ')}${rest}.`.toWellFormed();
+}

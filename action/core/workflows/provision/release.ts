@@ -1,0 +1,21 @@
+import type { RunId } from '../../../domain/ids.ts';
+import type { SandboxReport } from '../../attempt.ts';
+import type { Sandbox, SandboxService } from '../../services/sandbox-service.ts';
+
+/**
+ * Lets the agent's sandbox go, whatever happened in it. Without one in hand (creation may
+ * have timed out half-way) everything that carries the run's label is swept.
+ */
+export async function release(
+  runId: RunId,
+  sandbox: Sandbox | undefined,
+  sandboxes: SandboxService,
+): Promise<readonly SandboxReport[]> {
+  if (!sandbox) {
+    await sandboxes.sweep(runId);
+    return [];
+  }
+  await sandboxes.destroy(sandbox);
+  const { purpose, id, provider, isolation } = sandbox;
+  return [{ purpose, id, provider, isolation, destroyed: true }];
+}

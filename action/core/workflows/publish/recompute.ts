@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
+import { type ManifestItem, sealDigest } from '../../../domain/evidence-manifest.ts';
+import { PolicyBundle } from '../../../domain/policy-bundle.ts';
+import type { VerificationPlan } from '../../../domain/verification.ts';
+import { PolicyFacts } from '../../policy/facts.ts';
+import type { PolicyService } from '../../services/policy-service.ts';
+import type { DerivedPatch, TrustedRepository } from '../../services/source-control-service.ts';
+
+const PolicyResult = z.object({ bundle: PolicyBundle, facts: PolicyFacts });
+
+export interface Recomputation {
+  readonly stored: ApprovalSubject;
+  readonly items: readonly ManifestItem[];
+  readonly patch: Uint8Array;
+  readonly policyResult: Uint8Array;
+  /** Live id of the repository that this job may write to. */
+  readonly repositoryId: string;
+  readonly targetRef: string;
+  readonly trusted: TrustedRepository;
+  readonly plan: VerificationPlan;
+  readonly policy: PolicyService;
+}
+
+export type Recomputed =
+  | {
+      readonly kind: 'recomputed';
+      readonly subject: ApprovalSubject;
+      readonly derived: DerivedPatch;
+    }
+  | { readonly kind: 'refused'; readonly because: string };
+
+/**
+ * Derives every part of the approval subject again, from bytes, forge and base. Only nonce,
+ * expiry and provenance head are taken as stored: they can not be derived, and the digest
+ * that the person approved binds them.
+ */
+export async function recompute(input: Recomputation): Promise<Recomputed> {
+  const derivation = await input.trusted.applyPatch(input.patch);
+  if (derivation.kind === 'refused') return { kind: 'refused', because: derivation.because };
+  const { derived } = derivation;
+  const result = PolicyResult.parse(
+    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(input.policyResult)),
+  );
+  const verdict = input.policy.evaluatePolicy(result.bundle, result.facts);
+  const { stored } = input;
+  const subject: ApprovalSubject = {
+    schemaVersion: 1,
+    runId: stored.runId,
+    repositoryId: input.repositoryId,
+    targetRef: input.targetRef,
+    baseCommit: input.trusted.base.commit,
+    baseTree: input.trusted.base.tree,
+    patchSha256: derived.patchSha256,
+    resultTree: derived.resultTree,
+    planDigest: input.plan.digest,
+    policyDigest: verdict.digest,
+    policyOutcome: verdict.outcome,
+    evidenceManifestSha256: sealDigest(stored.runId, input.items),
+    provenanceHead: stored.provenanceHead,
+    nonce: stored.nonce,
+    expiresAt: stored.expiresAt,
+  };
+  return { kind: 'recomputed', subject, derived };
+}

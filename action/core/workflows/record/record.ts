@@ -1,0 +1,102 @@
+import { type ApprovalSubject, subjectDigest } from '../../../domain/approval-subject.ts';
+import type { RunState } from '../../../domain/run-state.ts';
+import type { Attempt, Parts, Stop } from '../../attempt.ts';
+import type { Context } from '../../context.ts';
+import type { Journal } from '../../journal.ts';
+import type { ProposeStorage } from '../../services/storage-service.ts';
+
+interface SealedEvidence {
+  readonly sealedSha256: string;
+  readonly artifacts: Parameters<ProposeStorage['recordEvidenceArtifacts']>[1];
+}
+
+/** Writes metadata of what was found into the ledger; bytes stay in the artifact store. */
+export async function recordFindings(
+  { parts }: Attempt<keyof Parts> | Attempt<never>,
+  sealed: SealedEvidence,
+  storage: ProposeStorage,
+  journal: Journal,
+): Promise<void> {
+  const { request, candidate, review, verdict }: Partial<Parts> = parts;
+  if (!request) throw new TypeError('nothing to record without a request');
+  const runId = request.run.id;
+  await storage.recordEvidenceArtifacts(runId, sealed.artifacts);
+  if (candidate) await storage.createCandidatePatchSet(candidate.set);
+  if (review) await storage.createReviewRun(review.run, review.findings);
+  if (verdict) await storage.recordPolicyVerdict(runId, verdict);
+  await journal.record(
+    {
+      type: 'artifact.put',
+      operation: 'store evidence',
+      status: 'succeeded',
+      artifactRefs: sealed.artifacts.map((artifact) => artifact.sha256),
+    },
+    {
+      type: 'evidence.sealed',
+      operation: 'seal evidence',
+      status: 'succeeded',
+      artifactRefs: [sealed.sealedSha256],
+    },
+  );
+}
+
+/** Puts together exactly what a person is asked to approve, as of now. */
+export function subjectOf(
+  {
+    request,
+    access,
+    base,
+    candidate,
+    verdict,
+  }: Pick<Parts, 'request' | 'access' | 'base' | 'candidate' | 'verdict'>,
+  sealedSha256: string,
+  provenanceHead: string,
+  context: Pick<Context, 'now' | 'randomHex'>,
+): ApprovalSubject {
+  return {
+    schemaVersion: 1,
+    runId: request.run.id,
+    repositoryId: access.repository.id,
+    targetRef: request.targetRef,
+    baseCommit: base.trusted.base.commit,
+    baseTree: base.trusted.base.tree,
+    patchSha256: candidate.set.patchSha256,
+    resultTree: candidate.set.resultTree,
+    planDigest: base.plan.digest,
+    policyDigest: verdict.digest,
+    policyOutcome: verdict.outcome,
+    evidenceManifestSha256: sealedSha256,
+    provenanceHead,
+    nonce: context.randomHex(16),
+    expiresAt: context.now() + base.policy.approvals.expiresAfterSeconds * 1_000,
+  };
+}
+
+/** Asks for a decision, or writes down why there is none to make. */
+export async function conclude(
+  runId: string,
+  ending: { readonly subject: ApprovalSubject } | { readonly stop: Stop },
+  storage: ProposeStorage,
+  journal: Journal,
+): Promise<RunState> {
+  if ('stop' in ending) {
+    const { state, reason, category } = ending.stop;
+    await storage.transition(runId, state, { reason });
+    await journal.record({
+      type: `run.${state}`,
+      operation: 'end run',
+      status: state === 'blocked' || state === 'refused' ? 'blocked' : 'failed',
+      summary: reason,
+      errorCategory: category,
+    });
+    return state;
+  }
+  await storage.requestDecision(runId, ending.subject);
+  await journal.record({
+    type: 'decision.requested',
+    operation: 'ask for a decision',
+    status: 'succeeded',
+    artifactRefs: [subjectDigest(ending.subject)],
+  });
+  return 'awaiting-decision';
+}

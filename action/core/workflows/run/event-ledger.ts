@@ -1,0 +1,41 @@
+import type { RunId } from '../../../domain/ids.ts';
+import type { RuntimeEvent } from '../../../domain/runtime-event.ts';
+import type { ProposeStorage } from '../../services/storage-service.ts';
+
+/** Writes runtime events in batches, in order, without holding up the stream. */
+export interface EventLedger {
+  add(event: RuntimeEvent): void;
+  /** Resolves when everything is written; rejects with the first failure to write. */
+  close(): Promise<void>;
+}
+
+const batchSize = 25;
+/** Deltas are for watching, not for keeping; the raw trace has them. */
+const transient: readonly RuntimeEvent['type'][] = ['message.updated', 'tool.updated'];
+
+export function openEventLedger(
+  runId: RunId,
+  storage: Pick<ProposeStorage, 'appendRuntimeEvents'>,
+): EventLedger {
+  let waiting: RuntimeEvent[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  const flush = () => {
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    writing = writing.then(() => storage.appendRuntimeEvents(runId, batch));
+    // Seen again by close(); here it only must not become an unhandled rejection.
+    writing.catch(() => undefined);
+  };
+  return {
+    add(event) {
+      if (transient.includes(event.type)) return;
+      waiting.push(event);
+      if (waiting.length >= batchSize) flush();
+    },
+    async close() {
+      flush();
+      await writing;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Budgets } from '../../../domain/policy-bundle.ts';
+import type { ModelUsage, RuntimeEvent } from '../../../domain/runtime-event.ts';
+
+/** What an agent used up so far. */
+export interface Spending {
+  readonly modelRequests: number;
+  readonly usage: ModelUsage;
+  readonly outputBytes: number;
+}
+
+export const nothingSpent: Spending = {
+  modelRequests: 0,
+  usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
+  outputBytes: 0,
+};
+
+export function spend(before: Spending, event: RuntimeEvent): Spending {
+  const outputBytes = Math.max(before.outputBytes, event.sourceOffset ?? 0);
+  if (!event.usage) return { ...before, outputBytes };
+  const { usage } = before;
+  return {
+    modelRequests: before.modelRequests + 1,
+    outputBytes,
+    usage: {
+      inputTokens: usage.inputTokens + event.usage.inputTokens,
+      outputTokens: usage.outputTokens + event.usage.outputTokens,
+      cacheReadTokens: usage.cacheReadTokens + event.usage.cacheReadTokens,
+      cacheWriteTokens: usage.cacheWriteTokens + event.usage.cacheWriteTokens,
+      costUsd: usage.costUsd + event.usage.costUsd,
+    },
+  };
+}
+
+/**
+ * The first budget that is used up, as a sentence; undefined while all hold. The last request
+ * of the budget may still be the one that finishes the work: only wanting more exceeds it.
+ */
+export function overspent(
+  spending: Spending,
+  budgets: Budgets,
+  wantsMore: boolean,
+): string | undefined {
+  if (wantsMore && spending.modelRequests >= budgets.modelRequests) {
+    return `The agent used up its budget of ${budgets.modelRequests} model requests.`;
+  }
+  if (spending.usage.costUsd > budgets.costUsd) {
+    return `The agent used up its budget of ${budgets.costUsd} USD.`;
+  }
+  if (spending.outputBytes > budgets.outputBytes) {
+    return `The agent used up its budget of ${budgets.outputBytes} bytes of output.`;
+  }
+  return undefined;
+}

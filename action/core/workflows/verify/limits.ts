@@ -1,0 +1,12 @@
+/** How long and how much the trusted side is willing to listen. */
+export interface VerifyLimits {
+  /** For git itself, per command. */
+  readonly gitTimeoutSeconds: number;
+  /** Per stream of one check; beyond it the check is an error, never a pass. */
+  readonly maxOutputBytes: number;
+}
+
+export const defaultVerifyLimits: VerifyLimits = {
+  gitTimeoutSeconds: 120,
+  maxOutputBytes: 8 * 1024 * 1024,
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { GitObjectId } from './ids.ts';
+
+/** Where a request came from, in the provider's own terms; kept for people and for audit. */
+export const ExternalWorkflowRef = z.strictObject({
+  provider: z.literal('github'),
+  /** Names the event once and for all: the same delivery never makes a second run. */
+  deliveryId: z.string().min(1).max(200),
+  eventKind: z.string().regex(/^[a-z_]+(\.[a-z_]+)*$/),
+  repository: z.strictObject({
+    provider: z.literal('github'),
+    installationId: z.string().optional(),
+    externalId: z.string().regex(/^\d+$/),
+    owner: z.string().min(1),
+    name: z.string().min(1),
+    fullName: z.string().min(3),
+  }),
+  issue: z
+    .strictObject({
+      externalId: z.string(),
+      number: z.int().positive(),
+      title: z.string(),
+      body: z.string(),
+    })
+    .optional(),
+  pullRequest: z
+    .strictObject({
+      externalId: z.string(),
+      number: z.int().positive(),
+      updatedAt: z.string(),
+      baseSha: GitObjectId,
+      headSha: GitObjectId,
+      previousHeadSha: GitObjectId.optional(),
+      headRef: z.string(),
+      baseRef: z.string(),
+    })
+    .optional(),
+  commentExternalId: z.string().optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  sender: z.strictObject({
+    provider: z.literal('github'),
+    externalId: z.string().regex(/^\d+$/),
+    login: z.string().min(1),
+    kind: z.enum(['User', 'Bot', 'Organization', 'Mannequin']),
+  }),
+});
+export type ExternalWorkflowRef = z.infer<typeof ExternalWorkflowRef>;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Severity } from './review-finding.ts';
+
+/**
+ * Policy as data (SPEC 3.7). A bundle is serializable, has a version, and its digest goes
+ * into every decision. Globs are picomatch globs that also match dot files.
+ */
+export const PolicyRule = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('protected-paths'),
+    id: z.string(),
+    effect: z.enum(['block', 'changes-requested', 'manual-review']),
+    severity: Severity,
+    message: z.string(),
+    globs: z.array(z.string()).min(1),
+  }),
+  z.strictObject({
+    kind: z.enum([
+      'empty-patch',
+      'required-checks',
+      'no-checks',
+      'new-test-failures',
+      'disappeared-tests',
+      'deleted-test-files',
+      'skipped-tests',
+      'tree-mode',
+      'executable-bit',
+      'secrets',
+      'likely-secrets',
+      'shown-secrets',
+      'hidden-characters',
+      'unusual-path',
+      'dependency-change',
+      'ci-executable',
+      'truncated-evidence',
+      'binary-change',
+      'raw-model-key',
+    ]),
+    id: z.string(),
+    effect: z.enum(['block', 'changes-requested', 'manual-review']),
+    severity: Severity,
+    message: z.string(),
+  }),
+]);
+export type PolicyRule = z.infer<typeof PolicyRule>;
+
+export const Budgets = z.strictObject({
+  wallSeconds: z.int().positive(),
+  modelRequests: z.int().positive(),
+  costUsd: z.number().positive(),
+  outputBytes: z.int().positive(),
+});
+export type Budgets = z.infer<typeof Budgets>;
+
+/** 15 minutes, 50 model requests, 5 USD, 64 MB of output. */
+export const defaultBudgets: Budgets = {
+  wallSeconds: 15 * 60,
+  modelRequests: 50,
+  costUsd: 5,
+  outputBytes: 64 * 1024 * 1024,
+};
+
+export const SandboxPolicy = z.strictObject({
+  ephemeral: z.boolean(),
+  autoStopMinutes: z.int().positive(),
+  ttlMinutes: z.int().positive(),
+  network: z.strictObject({ blockAll: z.boolean(), allowDomains: z.array(z.string()).max(10) }),
+});
+export type SandboxPolicy = z.infer<typeof SandboxPolicy>;
+
+export const PolicyBundle = z.strictObject({
+  id: z.string().min(1),
+  version: z.int().positive(),
+  rules: z.array(PolicyRule),
+  approvals: z.strictObject({
+    required: z.int().positive(),
+    expiresAfterSeconds: z.int().positive(),
+  }),
+  sandbox: SandboxPolicy,
+  budgets: Budgets,
+});
+export type PolicyBundle = z.infer<typeof PolicyBundle>;
+
+export const PolicyOutcome = z.enum([
+  'approve',
+  'manual-review',
+  'changes-requested',
+  'block',
+  'not-evaluated',
+]);
+export type PolicyOutcome = z.infer<typeof PolicyOutcome>;
+
+export const PolicyFinding = z.strictObject({
+  rule: z.string(),
+  severity: Severity,
+  effect: z.enum(['block', 'changes-requested', 'manual-review']),
+  path: z.string().optional(),
+  message: z.string(),
+});
+export type PolicyFinding = z.infer<typeof PolicyFinding>;
+
+/** Digest is over bundle and facts, so that a verdict can be recomputed by anyone. */
+export const PolicyVerdict = z.strictObject({
+  outcome: PolicyOutcome,
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  bundleId: z.string(),
+  bundleVersion: z.int(),
+  findings: z.array(PolicyFinding),
+});
+export type PolicyVerdict = z.infer<typeof PolicyVerdict>;

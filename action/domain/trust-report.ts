@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { ApprovalSubject } from './approval-subject.ts';
+import { PatchStats, TreeChange } from './candidate-patch-set.ts';
+import { ManifestItem } from './evidence-manifest.ts';
+import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
+import { DecisionStatus } from './merge-decision.ts';
+import { PolicyFinding, PolicyOutcome } from './policy-bundle.ts';
+import { RunState } from './run-state.ts';
+import { ModelUsage } from './runtime-event.ts';
+import { TestComparison, TestRun, VerificationResult } from './verification.ts';
+
+export const PublicationStatus = z.enum(['none', 'published', 'failed']);
+export type PublicationStatus = z.infer<typeof PublicationStatus>;
+
+/** The one record that the check, the comment, the page and the HTML report are drawn from. */
+export const TrustReport = z.strictObject({
+  schemaVersion: z.literal(1),
+  run: z.strictObject({
+    id: RunId,
+    state: RunState,
+    reason: z.string().nullable(),
+    attempt: z.int().positive(),
+    trigger: z.string(),
+    createdAt: Timestamp,
+  }),
+  request: z.strictObject({
+    actorId: ActorId.nullable(),
+    actorName: z.string().nullable(),
+    prompt: z.string().nullable(),
+    promptSha256: Sha256.nullable(),
+    url: z.string().nullable(),
+    issueNumber: z.int().positive().nullable(),
+  }),
+  repository: z.strictObject({
+    id: RepositoryId.nullable(),
+    fullName: z.string().nullable(),
+    targetRef: z.string().nullable(),
+    baseSha: GitObjectId.nullable(),
+  }),
+  agent: z.strictObject({
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    outcome: z.string().nullable(),
+    finalMessage: z.string().nullable(),
+    modelRequests: z.int().nonnegative(),
+    usage: ModelUsage,
+    credential: z.enum(['grant', 'raw-key']).nullable(),
+  }),
+  sandboxes: z.array(
+    z.strictObject({
+      purpose: z.enum(['agent', 'verify']),
+      id: z.string(),
+      provider: z.string(),
+      isolation: z.record(z.string(), z.string()),
+      destroyed: z.boolean(),
+    }),
+  ),
+  candidate: z.strictObject({
+    status: z.enum(['none', 'captured', 'empty']),
+    baseSha: GitObjectId.nullable(),
+    baseTree: GitObjectId.nullable(),
+    resultTree: GitObjectId.nullable(),
+    patchSha256: Sha256.nullable(),
+    stats: PatchStats,
+    changes: z.array(TreeChange),
+  }),
+  tests: z.strictObject({ baseline: TestRun, candidate: TestRun, summary: TestComparison }),
+  verification: z.strictObject({
+    planDigest: Sha256.nullable(),
+    guessed: z.boolean(),
+    sources: z.array(z.string()),
+    commands: z.array(z.array(z.string())),
+    results: z.array(VerificationResult),
+    testedTree: z.string().nullable(),
+  }),
+  policy: z.strictObject({
+    outcome: PolicyOutcome,
+    digest: Sha256.nullable(),
+    bundle: z.string().nullable(),
+    findings: z.array(PolicyFinding),
+  }),
+  evidence: z.array(ManifestItem),
+  subject: ApprovalSubject.nullable(),
+  subjectSha256: Sha256.nullable(),
+  decision: z.strictObject({
+    status: DecisionStatus,
+    actorId: ActorId.nullable(),
+    comment: z.string().nullable(),
+    overrideReason: z.string().nullable(),
+    decidedAt: Timestamp.nullable(),
+  }),
+  publication: z.strictObject({
+    status: PublicationStatus,
+    branch: z.string().nullable(),
+    commit: GitObjectId.nullable(),
+    pullRequest: z.int().positive().nullable(),
+    url: z.string().nullable(),
+    error: z.string().nullable(),
+  }),
+});
+export type TrustReport = z.infer<typeof TrustReport>;

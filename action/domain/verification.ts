@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { digestOf } from './digest.ts';
+import { Sha256 } from './ids.ts';
+
+/** One check that the harness runs by itself; the agent has no say in it. */
+export const VerificationRequirement = z.strictObject({
+  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  label: z.string().min(1).max(200),
+  kind: z.enum(['test', 'lint', 'build', 'browser', 'security', 'review']),
+  required: z.boolean(),
+  /** Argument vector; no shell reads it. */
+  command: z.array(z.string()).min(1),
+  report: z.enum(['tap', 'exit-code']),
+  timeoutSeconds: z.int().positive().max(3_600),
+});
+export type VerificationRequirement = z.infer<typeof VerificationRequirement>;
+
+/** Read from the base ref and fixed, with its digest, before anything runs. */
+export const VerificationPlan = z.strictObject({
+  version: z.literal(1),
+  /** Base-ref files that the plan came from, and whether it was guessed from them. */
+  sources: z.array(z.string()),
+  guessed: z.boolean(),
+  requirements: z.array(VerificationRequirement),
+  digest: Sha256,
+});
+export type VerificationPlan = z.infer<typeof VerificationPlan>;
+
+export function fixPlan(draft: Omit<VerificationPlan, 'digest'>): VerificationPlan {
+  return VerificationPlan.parse({ ...draft, digest: digestOf(draft) });
+}
+
+export const TestCase = z.strictObject({
+  /** Requirement, file and full name: the same test on base and candidate has the same id. */
+  id: z.string().min(1).max(2_000),
+  name: z.string().max(1_000),
+  file: z.string().max(1_000).optional(),
+  outcome: z.enum(['passed', 'failed', 'skipped', 'error']),
+  durationMs: z.number().nonnegative().optional(),
+});
+export type TestCase = z.infer<typeof TestCase>;
+
+/** `error`: the harness could not say; never counted as passed. */
+export const TestRunStatus = z.enum(['passed', 'failed', 'error', 'not-run']);
+
+/** The whole plan on one tree. */
+export const TestRun = z.strictObject({ status: TestRunStatus, cases: z.array(TestCase) });
+export type TestRun = z.infer<typeof TestRun>;
+
+/** Lists hold case ids. */
+export const TestComparison = z.strictObject({
+  newFailures: z.array(z.string()),
+  fixed: z.array(z.string()),
+  stillFailing: z.array(z.string()),
+  disappeared: z.array(z.string()),
+  newlySkipped: z.array(z.string()),
+});
+export type TestComparison = z.infer<typeof TestComparison>;
+
+export const VerificationResult = z.strictObject({
+  requirementKey: z.string(),
+  phase: z.enum(['baseline', 'candidate']),
+  status: TestRunStatus,
+  exitCode: z.int().nullable(),
+  durationMs: z.number().nonnegative(),
+  truncated: z.boolean(),
+});
+export type VerificationResult = z.infer<typeof VerificationResult>;
+
+/** What the trusted harness observed, base first. */
+export const Verification = z.strictObject({
+  plan: VerificationPlan,
+  results: z.array(VerificationResult),
+  baseline: TestRun,
+  candidate: TestRun,
+  summary: TestComparison,
+  /** The tree that the candidate's checks ran on, read back; equal to `resultTree` or the run fails. */
+  testedTree: z.string().nullable(),
+});
+export type Verification = z.infer<typeof Verification>;

@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readAllowList } from './allow-list.ts';
+import type { CreateRequest } from './create-request.ts';
+import { type Egress, openEgress } from './egress.ts';
+import { type JailFolders, spawnJail } from './jail.ts';
+import type { JailHost } from './jail-host.ts';
+import { type OneShot, type OneShotResult, runOneShot } from './one-shot.ts';
+import { openSession, type Session, sessionScript } from './session.ts';
+
+export const home = '/home/daytona';
+
+/** One sandbox: a few folders, and a jail around every program that runs on them. */
+export interface Box {
+  readonly id: string;
+  readonly request: CreateRequest;
+  readonly createdAt: string;
+  readonly sessions: Map<string, Session>;
+  openSession(sessionId: string): void;
+  closeSession(sessionId: string): Promise<void>;
+  run(oneShot: OneShot): Promise<OneShotResult>;
+  /** A fresh folder on the host that no jail can write to. */
+  staging(): string;
+  /** Outermost processes of its jails. */
+  pids(): readonly number[];
+  /** Kills what runs and removes what it left. */
+  destroy(): Promise<void>;
+  readonly destroyed: AbortSignal;
+}
+
+export interface BoxOptions {
+  readonly host: JailHost;
+  readonly folder: string;
+  readonly request: CreateRequest;
+  readonly now: () => number;
+  readonly onEgress: (sandboxId: string, target: string, allowed: boolean) => void;
+}
+
+export async function createBox({
+  host,
+  folder,
+  request,
+  now,
+  onEgress,
+}: BoxOptions): Promise<Box> {
+  const id = randomUUID();
+  const root = join(folder, id);
+  const allowList = readAllowList(request);
+  const egress: Egress | undefined = allowList.empty
+    ? undefined
+    : await openEgress(join(root, 'egress'), allowList, (target, ok) => onEgress(id, target, ok));
+  const folders = makeFolders(root, egress);
+  const sessions = new Map<string, Session>();
+  const children = new Set<ChildProcess>();
+  const gone = new AbortController();
+
+  function jail(
+    script: string,
+    parameters: readonly string[],
+    settings: Partial<OneShot>,
+  ): ChildProcess {
+    const child = spawnJail(host, {
+      folders: settings.incoming ? { ...folders, incoming: settings.incoming } : folders,
+      env: { ...request.env, ...settings.env },
+      cwd: settings.cwd ?? home,
+      script,
+      parameters,
+    });
+    children.add(child);
+    child.on('close', () => children.delete(child));
+    if (gone.signal.aborted) child.kill('SIGKILL');
+    return child;
+  }
+
+  return {
+    id,
+    request,
+    createdAt: new Date(now()).toISOString(),
+    sessions,
+    destroyed: gone.signal,
+    openSession(sessionId) {
+      sessions.set(
+        sessionId,
+        openSession((marker) => jail(sessionScript, [marker], {})),
+      );
+    },
+    async closeSession(sessionId) {
+      const session = sessions.get(sessionId);
+      sessions.delete(sessionId);
+      session?.kill();
+      await session?.closed;
+    },
+    run: (oneShot) =>
+      runOneShot(jail(oneShot.script, ['run', ...oneShot.parameters], oneShot), oneShot),
+    staging() {
+      const staging = join(root, 'staging', randomUUID());
+      mkdirSync(staging, { recursive: true });
+      return staging;
+    },
+    pids: () => [...children].flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    async destroy() {
+      gone.abort();
+      const ended = [...children].map((child) => new Promise((done) => child.once('close', done)));
+      for (const child of children) child.kill('SIGKILL');
+      egress?.close();
+      await Promise.all(ended);
+      await rm(root, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function makeFolders(root: string, egress: Egress | undefined): JailFolders {
+  const folders = { home: join(root, 'home'), tmp: join(root, 'tmp'), shm: join(root, 'shm') };
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return egress ? { ...folders, egress: egress.folder } : folders;
+}

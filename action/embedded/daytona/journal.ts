@@ -1,0 +1,73 @@
+const marks = { stdout: Buffer.from([1, 1, 1]), stderr: Buffer.from([2, 2, 2]) };
+
+export type Channel = keyof typeof marks;
+
+/** The output of one command as the wire carries it: lines, each behind a three-byte mark. */
+export interface Journal {
+  append(channel: Channel, line: Buffer): void;
+  /** Bytes from `offset` on, at most `limit`. */
+  read(offset: number, limit: number): Buffer;
+  size(): number;
+  text(): { output: string; stdout: string; stderr: string };
+}
+
+/** A journal that is full swallows the rest, as a full disk would. */
+export function createJournal(maxBytes = 256 * 1024 * 1024): Journal {
+  const pieces: Buffer[] = [];
+  const starts: number[] = [];
+  const channels: Channel[] = [];
+  let size = 0;
+
+  function append(channel: Channel, line: Buffer): void {
+    if (size + line.length > maxBytes) return;
+    // The vendor's shell loop drops NUL bytes and always ends a line.
+    const clean = line.includes(0) ? Buffer.from(line.filter((byte) => byte !== 0)) : line;
+    const piece = Buffer.concat([marks[channel], clean, Buffer.from('\n')]);
+    pieces.push(piece);
+    starts.push(size);
+    channels.push(channel);
+    size += piece.length;
+  }
+
+  function read(offset: number, limit: number): Buffer {
+    const parts: Buffer[] = [];
+    let wanted = Math.min(limit, size - offset);
+    for (let index = indexAt(starts, offset); wanted > 0; index += 1) {
+      const piece = pieces[index];
+      if (!piece) break;
+      const from = parts.length === 0 ? offset - (starts[index] ?? 0) : 0;
+      const part = piece.subarray(from, from + wanted);
+      parts.push(part);
+      wanted -= part.length;
+    }
+    return Buffer.concat(parts);
+  }
+
+  function only(channel: Channel): string {
+    const lines = pieces.filter((_, index) => channels[index] === channel);
+    return Buffer.concat(lines.map((piece) => piece.subarray(3))).toString('utf8');
+  }
+
+  return {
+    append,
+    read,
+    size: () => size,
+    text: () => ({
+      output: Buffer.concat(pieces).toString('utf8'),
+      stdout: only('stdout'),
+      stderr: only('stderr'),
+    }),
+  };
+}
+
+/** The last index whose start is not beyond `offset`. */
+function indexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createBoxes } from './boxes.ts';
+import { daytonaApp } from './daytona-app.ts';
+import type { EgressRecord } from './egress.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { prepareJailHost } from './jail-host.ts';
+import { acceptLogStreams } from './log-upgrade.ts';
+import { watchJails } from './watchdog.ts';
+
+export interface DaytonaOptions {
+  /** This stand-in's alone: what an earlier one left in it is removed. */
+  readonly stateDir: string;
+  readonly apiKey: string;
+  /** Node 22 or later; inside at `/opt/node/bin/node`. */
+  readonly nodeBin: string;
+  /** Pi's package folder; inside at `/opt/pi`. */
+  readonly piDir?: string;
+  /** npm's package folder; inside as `/opt/node/bin/npm`. */
+  readonly npmDir?: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface EmbeddedDaytona {
+  readonly apiUrl: string;
+  /** How many sandboxes there are. */
+  sandboxes(): number;
+  /** Every attempt to leave a sandbox through its relay. */
+  egressLog(): readonly EgressRecord[];
+  /** Destroys every sandbox behind its user's back. */
+  loseSandboxes(): Promise<void>;
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/**
+ * A stand-in for Daytona that speaks its wire on a free loopback port and runs every program
+ * in a bubblewrap jail. Throws, with the fix, where no jail can be made.
+ */
+export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDaytona> {
+  const folder = join(options.stateDir, 'sandboxes');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const host = prepareJailHost(options);
+  const egress: EgressRecord[] = [];
+  const boxes = createBoxes({
+    ...{ host, folder, now: Date.now },
+    onEgress: (sandboxId, target, allowed) => {
+      egress.push({ at: Date.now(), sandboxId, target, allowed });
+      if (!allowed) options.log?.(`sandbox ${sandboxId}: refused a connection`);
+    },
+  });
+  const faults = createFaults();
+  let origin = '';
+  const app = daytonaApp({ boxes, faults, apiKey: options.apiKey, origin: () => origin });
+  const server = createServer(getRequestListener(app.fetch));
+  acceptLogStreams(server, { boxes, faults, apiKey: options.apiKey });
+  origin = `http://127.0.0.1:${await listen(server)}`;
+  const stopWatching = watchJails(boxes, folder, (line) => options.log?.(line));
+  const loseSandboxes = async (): Promise<void> => {
+    await Promise.all(boxes.all().map((box) => boxes.remove(box)));
+  };
+
+  return {
+    apiUrl: `${origin}/api`,
+    sandboxes: () => boxes.all().length,
+    egressLog: () => [...egress],
+    loseSandboxes,
+    faults,
+    async close() {
+      stopWatching();
+      const closed = new Promise((resolve) => server.close(resolve));
+      await loseSandboxes();
+      server.closeAllConnections();
+      await closed;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address !== null && typeof address === 'object') resolve(address.port);
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Error body of the control plane. */
+export function apiError(
+  context: Context,
+  statusCode: ContentfulStatusCode,
+  error: string,
+  message: string,
+): Response {
+  const timestamp = new Date().toISOString();
+  return context.json(
+    { path: context.req.path, timestamp, statusCode, error, message },
+    statusCode,
+  );
+}
+
+/** Error body of a sandbox's own daemon. */
+export function daemonError(
+  context: Context,
+  statusCode: ContentfulStatusCode,
+  code: string,
+  message: string,
+): Response {
+  const { path, method } = context.req;
+  return context.json(daemonErrorBody({ statusCode, code, message, path, method }), statusCode);
+}
+
+export function daemonErrorBody(fields: {
+  statusCode: number;
+  code: string;
+  message: string;
+  path: string;
+  method: string;
+}): object {
+  return { ...fields, source: 'DAYTONA_DAEMON', timestamp: new Date().toISOString() };
+}

@@ -1,0 +1,48 @@
+import type { MiddlewareHandler } from 'hono';
+import { type Access, type Forge, sameName, type TokenPermissions } from './forge.ts';
+import { ApiError, notFound, type RouteVariables } from './reply.ts';
+
+/** Knows the caller by the token. No token and a wrong one are both turned away. */
+export function authenticate(forge: Forge): MiddlewareHandler<RouteVariables> {
+  return async (context, next) => {
+    const header = context.req.header('authorization');
+    if (header === undefined) throw new ApiError(401, 'Requires authentication');
+    const caller = forge.callerOf(header.replace(/^(bearer|token) /i, ''));
+    if (!caller) throw new ApiError(401, 'Bad credentials');
+    context.set('caller', caller);
+    await next();
+  };
+}
+
+/** Other repositories do not exist, and neither does this one for a token without any access. */
+export function ownRepositoryOnly(forge: Forge): MiddlewareHandler<RouteVariables> {
+  return async (context, next) => {
+    const { owner, name } = forge.repository;
+    const asked = [context.req.param('owner') ?? '', context.req.param('repo') ?? ''] as const;
+    if (!sameName(asked[0], owner) || !sameName(asked[1], name)) throw notFound();
+    if (Object.keys(context.get('caller').permissions).length === 0) throw notFound();
+    await next();
+  };
+}
+
+/** Requires a permission of the token, as the documentation of each endpoint lists it. */
+export function requires(
+  access: Access,
+  ...resources: readonly string[]
+): MiddlewareHandler<RouteVariables> {
+  return async (context, next) => {
+    const caller = context.get('caller');
+    if (!resources.some((resource) => grants(caller.permissions, resource, access)))
+      throw new ApiError(
+        403,
+        `Resource not accessible by ${caller.app ? 'integration' : 'personal access token'}`,
+      );
+    await next();
+  };
+}
+
+export function grants(permissions: TokenPermissions, resource: string, access: Access): boolean {
+  const granted = permissions[resource];
+  if (resource === 'metadata' && access === 'read') return true;
+  return granted === 'write' || granted === access;
+}

@@ -1,0 +1,64 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Bundle } from '../core/bundle.ts';
+import { Failure } from '../domain/failure.ts';
+
+/** Where a run's bundle is: `<state>/runs/<run>`, absolute. */
+export function bundleFolder(stateDir: string, runId: string): string {
+  return resolve(stateDir, 'runs', runId);
+}
+
+/** Writes a bundle beside its place, then moves it there: a reader never sees half of one. */
+export function writeBundle(folder: string, bundle: Bundle): void {
+  const fresh = `${folder}.${process.pid}.new`;
+  const old = `${folder}.${process.pid}.old`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const [path, bytes] of bundle) {
+    const file = join(fresh, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  if (exists(folder)) renameSync(folder, old);
+  renameSync(fresh, folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** Reads every file of a bundle; a link or anything else that is not a file is an error. */
+export function readBundle(folder: string): Bundle {
+  const files = new Map<string, Uint8Array>();
+  for (const entry of list(folder)) {
+    if (entry.isDirectory()) continue;
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile()) throw unreadable(folder, `${relative(folder, file)} is not a plain file`);
+    files.set(relative(folder, file), readFileSync(file));
+  }
+  return files;
+}
+
+function list(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true });
+  } catch (cause) {
+    throw unreadable(folder, 'it is not a folder that can be read', cause);
+  }
+}
+
+function unreadable(folder: string, because: string, cause?: unknown): Failure {
+  return new Failure({
+    code: 'misconfigured',
+    tell: `${folder}: ${because}. Give the folder of a run, as in .patchplane/state/runs/<run>.`,
+    cause,
+  });
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}

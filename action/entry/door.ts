@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../core/context.ts';
+import { Failure } from '../domain/failure.ts';
+
+/** Exit codes of every door. */
+export const exitCodes = { done: 0, endedOtherwise: 1, badInput: 2 } as const;
+
+/** The world as it is: clock, random numbers, and a cancelled job as an aborted signal. */
+export function realContext(secrets: readonly string[]): Context {
+  const cancelled = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => cancelled.abort(new Error(`received ${signal}`)));
+  }
+  return {
+    now: () => Date.now(),
+    randomHex: (count) => randomBytes(count).toString('hex'),
+    signal: cancelled.signal,
+    secrets: secrets.filter((secret) => secret.length >= 8),
+  };
+}
+
+/** The one place where whatever was not expected ends: told in a line, never a stack for users. */
+export async function door(work: () => Promise<number>): Promise<void> {
+  process.exitCode = await work().catch((error: unknown) => {
+    if (error instanceof Failure) {
+      process.stderr.write(`${error.tell}\n`);
+      return error.code === 'misconfigured' ? exitCodes.badInput : exitCodes.endedOtherwise;
+    }
+    process.stderr.write(
+      `PatchPlane has a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    return exitCodes.endedOtherwise;
+  });
+}
+
+/** Refuses a Node that can not run this, in one line. */
+export function requireNode(major: number): void {
+  if (Number(process.versions.node.split('.')[0]) >= major) return;
+  process.stderr.write(
+    `PatchPlane needs Node ${major} or later; this is ${process.version}. Add actions/setup-node with node-version ${major} before it.\n`,
+  );
+  process.exit(exitCodes.badInput);
+}

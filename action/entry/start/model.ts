@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
+import type { CloudOptions } from '../../embedded/cloud.ts';
+import { readCassette } from '../../embedded/model/read-cassette.ts';
+import { readAgentModel } from '../../plugins/model-route/agent-model.ts';
+import type { Flags } from './flags.ts';
+
+export interface ChosenModel {
+  readonly model: CloudOptions['model'];
+  readonly note?: string;
+}
+
+const cassettes = resolve(import.meta.dirname, '..', '..', '..', 'examples', 'cassettes');
+
+/**
+ * The model of this run: a cassette that was named, else the provider of the documented
+ * variables, else a scripted conversation that fits the repository.
+ */
+export function chooseModel(
+  flags: Pick<Flags, 'cassette' | 'repo'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): ChosenModel {
+  if (flags.cassette !== undefined) return scripted(flags.cassette);
+  const wanted = readAgentModel({
+    provider: environment['PATCHPLANE_AGENT_PROVIDER'],
+    model: environment['PATCHPLANE_AGENT_MODEL'],
+    keys: environment,
+  });
+  if (wanted.kind === 'problems') {
+    throw new Failure({ code: 'misconfigured', tell: wanted.problems.join(' ') });
+  }
+  if (wanted.kind === 'upstream') return { model: wanted };
+  if (!flags.repo) return scripted(readFileSync(resolve(cassettes, 'fix-pagination.json'), 'utf8'));
+  return {
+    ...scripted(readFileSync(resolve(cassettes, 'leave-a-note.json'), 'utf8')),
+    note: 'No model is configured: a script stands in for the agent and adds one note file, so that you can watch the loop on your repository. For a real agent set PATCHPLANE_AGENT_PROVIDER, PATCHPLANE_AGENT_MODEL and the key.',
+  };
+}
+
+function scripted(text: string): ChosenModel {
+  return { model: { kind: 'cassette', cassette: readCassette(text) } };
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Failure } from '../../domain/failure.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { toFailure } from './to-failure.ts';
+import { createTokenCache } from './token-cache.ts';
+
+export interface ConvexConnection {
+  readonly url: string;
+  /** A fresh OIDC token of this job for the deployment's audience. */
+  readonly token: () => Promise<string>;
+  /** For one request; 15 seconds unless told. */
+  readonly timeoutMs?: number;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** Calls a function by name and decodes its answer. Throws `Failure`. */
+export type CallFunction = <Answer>(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  answer: z.ZodType<Answer>,
+) => Promise<Answer>;
+
+/** Milliseconds before each further attempt. */
+const pauses = [200, 800, 2_000];
+
+/**
+ * The Convex client behind a token, a time limit and retries. Retrying a write is safe: every
+ * function of the ledger answers a repeated write as it answered the first.
+ */
+export function createConvexCaller(connection: ConvexConnection): {
+  readonly query: CallFunction;
+  readonly mutation: CallFunction;
+} {
+  const wait =
+    connection.wait ?? (async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)));
+  const tokens = createTokenCache(connection.token);
+
+  async function send(kind: 'query' | 'mutation', name: string, args: WireArguments) {
+    const { ConvexHttpClient } = await import('convex/browser');
+    const { makeFunctionReference } = await import('convex/server');
+    const client = new ConvexHttpClient(connection.url, {
+      auth: await tokens.current(),
+      logger: false,
+      fetch: boundedFetch(connection.timeoutMs ?? 15_000),
+    });
+    return kind === 'query'
+      ? await client.query(makeFunctionReference<'query'>(name), args)
+      : await client.mutation(makeFunctionReference<'mutation'>(name), args);
+  }
+
+  async function attempt(kind: 'query' | 'mutation', name: string, args: WireArguments) {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await send(kind, name, args);
+      } catch (error) {
+        const failure = toFailure(name, error);
+        const pause = pauses[tries];
+        if (!failure.retryable || pause === undefined) throw failure;
+        if (failure.code === 'auth') tokens.forget();
+        await wait(pause);
+      }
+    }
+  }
+
+  const call = (kind: 'query' | 'mutation'): CallFunction => {
+    return async (name, args, answer) => {
+      const decoded = answer.safeParse(await attempt(kind, name, onTheWire(args)));
+      if (decoded.success) return decoded.data;
+      throw new Failure({
+        code: 'invalid-answer',
+        tell: `the ledger's ${name} answered in a form this version does not know; deploy the ledger and the action from the same release`,
+        cause: decoded.error,
+      });
+    };
+  };
+  return { query: call('query'), mutation: call('mutation') };
+}
+
+const WireArguments = z.record(z.string(), z.json());
+type WireArguments = z.infer<typeof WireArguments>;
+
+/** As JSON has it: Convex knows no `undefined`, which our optional members may hold. */
+function onTheWire(args: Readonly<Record<string, unknown>>): WireArguments {
+  return WireArguments.parse(JSON.parse(JSON.stringify(args)));
+}
+
+function boundedFetch(timeoutMs: number): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    if (response.ok || response.status === functionFailed) return response;
+    throw new HttpRefusal(response.status);
+  };
+}
+
+/** Convex's status for "the function threw": its body is an answer like another. */
+const functionFailed = 560;

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command, Execution, Sandbox } from '../../core/services/sandbox-service.ts';
+import type { DaytonaClient } from './daytona-client.ts';
+import { sandboxLost } from './daytona-failure.ts';
+import { fetchFile } from './files.ts';
+import { keepText, outputFiles, runText } from './shell-text.ts';
+
+export interface ExecuteDeps {
+  readonly client: DaytonaClient;
+  readonly now: () => number;
+}
+
+/**
+ * One program in a session of its own. The vendor's one-shot call mixes both outputs and does
+ * not survive long runs, so outputs go to files and the exit code is polled for. The clock
+ * that ends it is ours: when it runs out, the session is deleted with all its processes.
+ */
+export async function execute(
+  { client, now }: ExecuteDeps,
+  sandbox: Sandbox,
+  command: Command,
+): Promise<Execution> {
+  const session = `run-${randomUUID()}`;
+  const folder = `${sandbox.scratch}/${session}`;
+  const { argv, cwd = sandbox.workspace, env = {}, maxOutputBytes } = command;
+  const text = runText({ argv, cwd, env, folder }, maxOutputBytes + 1);
+  const started = now();
+  const commandId = await start(client, sandbox.id, session, text);
+  const exitCode = await waitForExit(
+    client,
+    sandbox.id,
+    { session, commandId },
+    command.timeoutSeconds,
+  );
+  const durationMs = now() - started;
+  await closeSession(client, sandbox.id, session);
+  if (exitCode === null) await keepOutput(client, sandbox.id, folder, maxOutputBytes + 1);
+
+  const { keptOut, keptErr } = outputFiles(folder);
+  const read = (path: string) => fetchFile(client, sandbox.id, path, maxOutputBytes + 1);
+  const [out, err] = await Promise.all([read(keptOut), read(keptErr)]);
+  const stdout = out ?? new Uint8Array();
+  const stderr = err ?? new Uint8Array();
+  return {
+    exitCode,
+    timedOut: exitCode === null,
+    stdout: stdout.subarray(0, maxOutputBytes),
+    stderr: stderr.subarray(0, maxOutputBytes),
+    // Missing files are lost output, which is never the same as no output.
+    truncated: !out || !err || Math.max(out.length, err.length) > maxOutputBytes,
+    durationMs,
+  };
+}
+
+/** Opens a session and starts a command in it; resolves with the command's id. */
+export async function start(
+  client: DaytonaClient,
+  id: string,
+  session: string,
+  command: string,
+): Promise<string> {
+  await client.inside(id, 'open a session', ({ process }) => process.createSession(session));
+  const { cmdId } = await client.inside(id, 'start a command', ({ process }) =>
+    process.executeSessionCommand(session, { command, runAsync: true, suppressInputEcho: true }),
+  );
+  return cmdId;
+}
+
+/** The exit code, or null when time ran out. Asks often at first, then once a second. */
+async function waitForExit(
+  client: DaytonaClient,
+  id: string,
+  { session, commandId }: { session: string; commandId: string },
+  timeoutSeconds: number,
+): Promise<number | null> {
+  const deadline = performance.now() + timeoutSeconds * 1000;
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, 1_000)) {
+    const { exitCode } = await client.inside(id, 'ask for an exit code', ({ process }) =>
+      process.getSessionCommand(session, commandId),
+    );
+    if (exitCode !== undefined && exitCode !== null) return exitCode;
+    const left = deadline - performance.now();
+    if (left <= 0) return null;
+    await sleep(Math.min(pause, left));
+  }
+}
+
+/** Ends every process of the session. One that is gone already is as good. */
+export async function closeSession(
+  client: DaytonaClient,
+  id: string,
+  session: string,
+): Promise<void> {
+  await client
+    .inside(id, 'close a session', ({ process }) => process.deleteSession(session))
+    .catch(async (error: unknown) => {
+      if (!(await client.isAlive(id))) throw sandboxLost(error);
+    });
+}
+
+async function keepOutput(
+  client: DaytonaClient,
+  id: string,
+  folder: string,
+  bytes: number,
+): Promise<void> {
+  const text = `(${keepText(folder, bytes)}\n)`;
+  await client.inside(id, 'read the output of a command', ({ process }) =>
+    process.executeCommand(text, undefined, undefined, 30),
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { GitObjectId } from '../../domain/ids.ts';
+
+/** GitHub's answers, as far as they are used. Fields that nobody reads are let through unseen. */
+const Id = z.int().positive();
+const Account = z.object({ id: Id, login: z.string() });
+
+export const RepositoryAnswer = z.object({
+  id: Id,
+  name: z.string(),
+  full_name: z.string(),
+  owner: Account,
+  private: z.boolean(),
+  default_branch: z.string(),
+  archived: z.boolean().default(false),
+  disabled: z.boolean().default(false),
+  permissions: z.record(z.string(), z.boolean()).optional(),
+});
+export type RepositoryAnswer = z.infer<typeof RepositoryAnswer>;
+
+export const PermissionAnswer = z.object({
+  permission: z.enum(['none', 'read', 'write', 'admin']),
+  role_name: z.string().optional(),
+  user: Account.nullable(),
+});
+export type PermissionAnswer = z.infer<typeof PermissionAnswer>;
+
+export const RefAnswer = z.object({
+  ref: z.string(),
+  object: z.object({ type: z.string(), sha: GitObjectId }),
+});
+
+export const CommitAnswer = z.object({
+  sha: GitObjectId,
+  tree: z.object({ sha: GitObjectId }),
+  parents: z.array(z.object({ sha: GitObjectId })),
+});
+
+export const ObjectAnswer = z.object({ sha: GitObjectId });
+
+export const IssueAnswer = z.object({ title: z.string(), body: z.string().nullish() });
+
+export const CommentAnswer = z.object({
+  id: Id,
+  html_url: z.url(),
+  body: z.string().nullish(),
+  user: Account.nullable(),
+});
+export const CommentsAnswer = z.array(CommentAnswer);
+
+export const ReactionAnswer = z.object({ user: Account });
+
+export const CheckAnswer = z.object({
+  id: Id,
+  name: z.string(),
+  external_id: z.string().nullish(),
+  html_url: z.url().nullish(),
+  head_sha: GitObjectId,
+});
+export type CheckAnswer = z.infer<typeof CheckAnswer>;
+export const ChecksAnswer = z
+  .object({ check_runs: z.array(CheckAnswer) })
+  .transform(({ check_runs }) => check_runs);
+
+export const PullAnswer = z.object({
+  id: Id,
+  number: Id,
+  html_url: z.url(),
+  state: z.enum(['open', 'closed']),
+  /** The repository is null when a fork was deleted. */
+  head: z.object({ ref: z.string(), repo: z.object({ id: Id }).nullable() }),
+});
+export type PullAnswer = z.infer<typeof PullAnswer>;
+export const PullsAnswer = z.array(PullAnswer);

@@ -1,0 +1,79 @@
+import { v } from 'convex/values';
+import { z } from 'zod';
+import { RepositoryId, WorkspaceId } from '../../action/domain/ids.ts';
+import { Membership } from '../../action/domain/membership.ts';
+import { internalMutation, internalQuery } from './_generated/server.js';
+import { write } from './rows.ts';
+
+/**
+ * Internal functions: no client can call them, whatever its token. An administrator of the
+ * deployment runs them (`npx convex run administration:enrol '{...}'`).
+ */
+
+const Enrolment = z.strictObject({
+  repositoryId: RepositoryId,
+  ownerId: z.string().regex(/^\d+$/),
+  workspaceId: WorkspaceId,
+  proposeWorkflowRefs: z.array(z.string().includes('@refs/')),
+  publishWorkflowRefs: z.array(z.string().includes('@refs/')),
+  active: z.boolean(),
+});
+
+/** Lets the jobs of a repository in, or changes what they may do. */
+export const enrol = internalMutation({
+  handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
+    const enrolment = Enrolment.parse(sent);
+    const existing = await ctx.db
+      .query('repositories')
+      .withIndex('by_repository', (q) => q.eq('repositoryId', enrolment.repositoryId))
+      .unique();
+    if (existing) await ctx.db.patch(existing._id, enrolment);
+    else await write(ctx, 'repositories', enrolment);
+    return null;
+  },
+});
+
+/** Sets a person's membership as the identity provider has it. */
+export const setMembership = internalMutation({
+  handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
+    const { membership } = z.strictObject({ membership: Membership }).parse(sent);
+    const existing = await ctx.db
+      .query('memberships')
+      .withIndex('by_actor', (q) =>
+        q.eq('record.workspaceId', membership.workspaceId).eq('record.actorId', membership.actorId),
+      )
+      .unique();
+    if (existing) await ctx.db.patch(existing._id, { record: membership });
+    else await write(ctx, 'memberships', { record: membership });
+    return null;
+  },
+});
+
+/** The audit entries of a run, in order. */
+export const auditOf = internalQuery({
+  args: { runId: v.string() },
+  handler: async (ctx, { runId }) => {
+    const rows = await ctx.db
+      .query('auditEntries')
+      .withIndex('by_run', (q) => q.eq('runId', runId))
+      .take(1_000);
+    return rows.map(({ action, outcome, actorId, detail }) => ({
+      action,
+      outcome,
+      actorId,
+      detail,
+    }));
+  },
+});
+
+/** How many runtime events of a run there are. */
+export const countRuntimeEvents = internalQuery({
+  args: { runId: v.string() },
+  handler: async (ctx, { runId }) => {
+    const rows = await ctx.db
+      .query('runtimeEvents')
+      .withIndex('by_key', (q) => q.eq('record.workflowRunId', runId))
+      .take(10_000);
+    return rows.length;
+  },
+});

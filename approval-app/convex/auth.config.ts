@@ -1,0 +1,33 @@
+import type { AuthConfig } from 'convex/server';
+
+/**
+ * Whose tokens are read at all. Being listed here authenticates and allows nothing: any
+ * repository on GitHub can mint a token with our audience, so every function asks callers.ts.
+ */
+const workosClient = process.env['WORKOS_CLIENT_ID'] ?? '';
+
+export default {
+  providers: [
+    {
+      type: 'customJwt',
+      issuer: 'https://token.actions.githubusercontent.com',
+      jwks: 'https://token.actions.githubusercontent.com/.well-known/jwks',
+      algorithm: 'RS256',
+      applicationID: process.env['PATCHPLANE_OIDC_AUDIENCE'] ?? '',
+    },
+    {
+      type: 'customJwt',
+      issuer: `https://api.workos.com/user_management/${workosClient}`,
+      jwks: `https://api.workos.com/sso/jwks/${workosClient}`,
+      algorithm: 'RS256',
+    },
+    {
+      type: 'customJwt',
+      // The older issuer is shared by all customers: only the audience says that it is ours.
+      issuer: 'https://api.workos.com/',
+      jwks: `https://api.workos.com/sso/jwks/${workosClient}`,
+      algorithm: 'RS256',
+      applicationID: workosClient,
+    },
+  ],
+} satisfies AuthConfig;

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { allows, Membership } from '../../action/domain/membership.ts';
+import type { Permission } from '../../action/domain/permission.ts';
+import type { Doc } from './_generated/dataModel.js';
+import type { QueryCtx } from './_generated/server.js';
+import { refusal } from './refusal.ts';
+
+export const githubIssuer = 'https://token.actions.githubusercontent.com';
+
+export type Side = 'propose' | 'publish';
+
+/** A job of an enrolled repository, named by claims that a rename does not change. */
+export interface Job {
+  readonly repositoryId: string;
+  readonly githubRunId: string;
+  readonly githubRunAttempt: number;
+  readonly workflowRef: string;
+  readonly sides: readonly Side[];
+  readonly enrolment: Doc<'repositories'>;
+}
+
+const GitHubClaims = z.looseObject({
+  repository_id: z.string().regex(/^\d+$/),
+  repository_owner_id: z.string().regex(/^\d+$/),
+  run_id: z.string().regex(/^\d+$/),
+  run_attempt: z.coerce.number().int().positive(),
+  job_workflow_ref: z.string().min(1),
+});
+
+/** The calling job. Throws `auth` for anybody else, people included. */
+export async function callingJob(ctx: QueryCtx): Promise<Job> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) throw refusal('auth', 'this function needs a GitHub OIDC token');
+  if (identity.issuer !== githubIssuer)
+    throw refusal('auth', 'this function is for GitHub jobs; the token is of another issuer');
+  const claims = GitHubClaims.safeParse(identity);
+  if (!claims.success) throw refusal('auth', 'the token lacks claims of a GitHub Actions job');
+
+  const repositoryId = `github:${claims.data.repository_id}`;
+  const enrolment = await ctx.db
+    .query('repositories')
+    .withIndex('by_repository', (q) => q.eq('repositoryId', repositoryId))
+    .unique();
+  if (!enrolment?.active || enrolment.ownerId !== claims.data.repository_owner_id)
+    throw refusal('auth', `repository ${repositoryId} of this owner is not enrolled`);
+
+  const workflowRef = claims.data.job_workflow_ref;
+  const sides: Side[] = [];
+  if (enrolment.proposeWorkflowRefs.includes(workflowRef)) sides.push('propose');
+  if (enrolment.publishWorkflowRefs.includes(workflowRef)) sides.push('publish');
+  return {
+    repositoryId,
+    githubRunId: claims.data.run_id,
+    githubRunAttempt: claims.data.run_attempt,
+    workflowRef,
+    sides,
+    enrolment,
+  };
+}
+
+/** Throws `auth` unless the job's workflow was enrolled for this side. */
+export function requireSide(job: Job, side: Side): void {
+  if (!job.sides.includes(side))
+    throw refusal('auth', `this workflow is not enrolled to ${side}: ${job.workflowRef}`);
+}
+
+/** A person, signed in to one organisation. */
+export interface Person {
+  readonly actorId: string;
+  readonly workspaceId: string;
+}
+
+const WorkosClaims = z.looseObject({
+  subject: z.string().regex(/^user_[A-Za-z0-9]+$/),
+  org_id: z.string().regex(/^org_[A-Za-z0-9]+$/),
+});
+
+/** The calling person. Throws `auth` for anybody else, jobs and impersonators included. */
+export async function callingPerson(ctx: QueryCtx): Promise<Person> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) throw refusal('auth', 'this function needs a person who is signed in');
+  if (!isWorkos(identity.issuer))
+    throw refusal('auth', 'this function is for people; the token is of another issuer');
+  // Support staff acting as somebody is not that somebody.
+  if (Object.keys(identity).some((claim) => claim === 'act' || claim.startsWith('act.')))
+    throw refusal('auth', 'an impersonated session can not be used here');
+  const claims = WorkosClaims.safeParse(identity);
+  if (!claims.success) throw refusal('auth', 'the session belongs to no organisation');
+  return {
+    actorId: `workos:${claims.data.subject}`,
+    workspaceId: `workos:${claims.data.org_id}`,
+  };
+}
+
+/** Whether this actor's membership of the workspace, as it stands now, carries the permission. */
+export async function holds(
+  ctx: QueryCtx,
+  workspaceId: string,
+  actorId: string,
+  permission: Permission,
+): Promise<boolean> {
+  const row = await ctx.db
+    .query('memberships')
+    .withIndex('by_actor', (q) =>
+      q.eq('record.workspaceId', workspaceId).eq('record.actorId', actorId),
+    )
+    .unique();
+  return row !== null && allows(Membership.parse(row.record), permission);
+}
+
+function isWorkos(issuer: string): boolean {
+  const client = process.env['WORKOS_CLIENT_ID'];
+  if (!client) return false;
+  return (
+    issuer === `https://api.workos.com/user_management/${client}` ||
+    issuer === 'https://api.workos.com/'
+  );
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
+import { Sha256 } from '../../action/domain/ids.ts';
+import { MergeDecision, mayAnswer } from '../../action/domain/merge-decision.ts';
+import { PublicationEvent } from '../../action/domain/publication-event.ts';
+import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
+import type { Doc } from './_generated/dataModel.js';
+import type { MutationCtx } from './_generated/server.js';
+import { jobMutation, publishMutation } from './builders.ts';
+import { holds, type Job } from './callers.ts';
+import { exact } from './exact.ts';
+import { refusal } from './refusal.ts';
+import { alreadyWritten, moveRun, type RunRow, write } from './rows.ts';
+import { decisionOf, subjectOf } from './timeline.ts';
+
+/** `refused` is a value and not an error, so that what it moved or recorded is kept. */
+export type Consumption =
+  | { readonly status: 'consumed'; readonly decision: MergeDecision; readonly first: boolean }
+  | { readonly status: 'refused'; readonly because: string };
+
+/**
+ * Takes the decision for this subject, once. An approved run moves to `publishing`, another to
+ * `rejected`. Whoever comes later is told `first: false` and goes on where the first stopped.
+ */
+export const consume = publishMutation({
+  args: { subjectSha256: Sha256 },
+  handler: async (ctx, { subjectSha256 }): Promise<Consumption> => {
+    const row = ctx.runRow;
+    const runId = row.record.id;
+    const subject = await subjectOf(ctx, runId);
+    const decision = await decisionOf(ctx, runId);
+    if (!subject || subjectDigest(subject) !== subjectSha256)
+      return await refuse(ctx, 'these are not the bytes that were put to decision');
+    if (decision && decision.subjectSha256 !== subjectSha256)
+      return await refuse(ctx, 'the decision names other bytes');
+    if (decision?.consumedAt !== undefined) return { status: 'consumed', decision, first: false };
+    if (row.record.state !== 'awaiting-decision')
+      return await refuse(ctx, `the run is "${row.record.state}" and awaits no decision`);
+    if (Date.now() >= subject.expiresAt) {
+      await moveRun(ctx, row, 'expired', { reason: 'the approval expired before it was used' });
+      return await refuse(ctx, 'the time to publish is over');
+    }
+    if (!decision) return await refuse(ctx, 'nobody decided');
+    const because = await noLongerAllowed(ctx, row, subject, decision);
+    if (because) return await refuse(ctx, because);
+    return { status: 'consumed', decision: await take(ctx, row, decision), first: true };
+  },
+});
+
+/** A branch, commit, pull request, check or comment that was made, or is about to be. */
+export const record = jobMutation({
+  args: { event: PublicationEvent },
+  handler: async (ctx, { event }): Promise<null> => {
+    if (event.workflowRunId !== ctx.runRow.record.id)
+      throw refusal('invalid-answer', 'a publication of another run');
+    if (!ctx.job.sides.includes('publish') && isWriting(event))
+      throw refusal('auth', `a propose job does not make a ${event.kind}`);
+    const existing = await ctx.db
+      .query('publicationEvents')
+      .withIndex('by_key', (q) =>
+        q
+          .eq('record.workflowRunId', event.workflowRunId)
+          .eq('record.idempotencyKey', event.idempotencyKey),
+      )
+      .unique();
+    if (!existing) await write(ctx, 'publicationEvents', { record: event });
+    else if (existing.record.status !== 'published')
+      await ctx.db.patch(existing._id, {
+        record: exact<Doc<'publicationEvents'>['record']>({ ...event, id: existing.record.id }),
+      });
+    else alreadyWritten(existing.record, event, `publication ${event.idempotencyKey}`);
+    return null;
+  },
+});
+
+export const complete = publishMutation({
+  args: { to: z.enum(['published', 'failed']), reason: z.string().max(2_000).optional() },
+  handler: async (ctx, { to, reason }): Promise<WorkflowRun> => {
+    const { state } = ctx.runRow.record;
+    if (state !== 'publishing' && state !== to)
+      throw refusal('conflict', `the run is "${state}" and is not being published`);
+    return await moveRun(ctx, ctx.runRow, to, { reason });
+  },
+});
+
+/** The approver's right is read again: it may have been taken away since. */
+async function noLongerAllowed(
+  ctx: MutationCtx,
+  row: RunRow,
+  subject: ApprovalSubject,
+  decision: MergeDecision,
+): Promise<string | undefined> {
+  if (decision.answer !== 'approved') return undefined;
+  const { workspaceId } = row.record;
+  if (!(await holds(ctx, workspaceId, decision.actorId, 'decision:approve')))
+    return `${decision.actorId} may no longer approve`;
+  const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
+  return ruling.allowed ? undefined : ruling.because;
+}
+
+async function take(
+  ctx: MutationCtx,
+  row: RunRow,
+  decision: MergeDecision,
+): Promise<MergeDecision> {
+  const stored = await ctx.db
+    .query('mergeDecisions')
+    .withIndex('by_run', (q) => q.eq('record.workflowRunId', row.record.id))
+    .unique();
+  if (!stored) throw refusal('conflict', 'nobody decided');
+  const consumed = MergeDecision.parse({ ...decision, consumedAt: Date.now() });
+  await ctx.db.patch(stored._id, { record: exact<Doc<'mergeDecisions'>['record']>(consumed) });
+  if (decision.answer === 'approved') await moveRun(ctx, row, 'publishing');
+  else await moveRun(ctx, row, 'rejected', { reason: `decision: ${decision.answer}` });
+  return consumed;
+}
+
+async function refuse(
+  ctx: MutationCtx & { job: Job; runRow: RunRow },
+  because: string,
+): Promise<Consumption> {
+  await write(ctx, 'auditEntries', {
+    workspaceId: ctx.runRow.record.workspaceId,
+    runId: ctx.runRow.record.id,
+    actorId: `github-app:run-${ctx.job.githubRunId}`,
+    action: 'consume',
+    outcome: 'refused',
+    detail: because,
+    at: Date.now(),
+  });
+  return { status: 'refused', because };
+}
+
+function isWriting(event: PublicationEvent): boolean {
+  return event.kind !== 'check-run' && event.kind !== 'issue-comment';
+}

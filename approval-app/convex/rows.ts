@@ -1,0 +1,69 @@
+import type { WithoutSystemFields } from 'convex/server';
+import { convexToJson, type Value } from 'convex/values';
+import { canonicalJson } from '../../action/domain/canonical-json.ts';
+import { mayBecome, type RunState } from '../../action/domain/run-state.ts';
+import { WorkflowRun } from '../../action/domain/workflow-run.ts';
+import type { Doc, TableNames } from './_generated/dataModel.js';
+import type { MutationCtx, QueryCtx } from './_generated/server.js';
+import { exact, type Loose } from './exact.ts';
+import { checkLimits } from './limits.ts';
+import { refusal } from './refusal.ts';
+
+export type RunRow = Doc<'workflowRuns'>;
+
+/** The only way into a table: nothing oversized or malformed passes. */
+export async function write<Table extends TableNames>(
+  ctx: MutationCtx,
+  table: Table,
+  document: Loose<WithoutSystemFields<Doc<Table>>>,
+): Promise<void> {
+  const checked = exact<WithoutSystemFields<Doc<Table>>>(document);
+  checkLimits(checked);
+  await ctx.db.insert(table, checked);
+}
+
+export function sameValue(left: Value, right: Value): boolean {
+  return canonicalJson(convexToJson(left)) === canonicalJson(convexToJson(right));
+}
+
+/**
+ * Writes a record once. The same record again is no change; another under the same name is
+ * a conflict, because what is in the ledger stays as it was written.
+ */
+export function alreadyWritten(
+  existing: Value | undefined,
+  incoming: Value,
+  what: string,
+): boolean {
+  if (existing === undefined) return false;
+  if (sameValue(existing, incoming)) return true;
+  throw refusal('conflict', `${what} is in the ledger already, with other content`);
+}
+
+export async function findRun(ctx: QueryCtx, runId: string): Promise<RunRow | null> {
+  return await ctx.db
+    .query('workflowRuns')
+    .withIndex('by_run', (q) => q.eq('record.id', runId))
+    .unique();
+}
+
+/** Moves a run along one edge of the table; the same state again is no change. */
+export async function moveRun(
+  ctx: MutationCtx,
+  row: RunRow,
+  to: RunState,
+  change: { reason?: string | undefined; baseSha?: string | undefined } = {},
+): Promise<WorkflowRun> {
+  const from = row.record.state;
+  if (from === to) return WorkflowRun.parse(row.record);
+  if (!mayBecome(from, to))
+    throw refusal('conflict', `run ${row.record.id} is "${from}" and can not become "${to}"`);
+  const record = WorkflowRun.parse({
+    ...row.record,
+    state: to,
+    ...(change.reason === undefined ? {} : { stateReason: change.reason }),
+    ...(change.baseSha === undefined ? {} : { sourceBaseSha: change.baseSha }),
+  });
+  await ctx.db.patch(row._id, { record: exact<RunRow['record']>(record) });
+  return record;
+}

@@ -1,0 +1,126 @@
+import { defineSchema, defineTable } from 'convex/server';
+import { v } from 'convex/values';
+import { ApprovalSubject } from '../../action/domain/approval-subject.ts';
+import { CandidatePatchSet } from '../../action/domain/candidate-patch-set.ts';
+import { EvidenceArtifact } from '../../action/domain/evidence-artifact.ts';
+import { Membership } from '../../action/domain/membership.ts';
+import { MergeDecision } from '../../action/domain/merge-decision.ts';
+import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
+import { PromptRequest } from '../../action/domain/prompt-request.ts';
+import { ProvenanceEvent } from '../../action/domain/provenance-event.ts';
+import { PublicationEvent } from '../../action/domain/publication-event.ts';
+import { ReviewFinding } from '../../action/domain/review-finding.ts';
+import { ReviewRun } from '../../action/domain/review-run.ts';
+import { RuntimeEvent } from '../../action/domain/runtime-event.ts';
+import { WorkflowRun } from '../../action/domain/workflow-run.ts';
+import { zodToConvex } from '../zod-to-convex.js';
+
+/**
+ * The ledger. A row's `record` is the domain's entity, whole and unchanged; what stands beside
+ * it is the ledger's own. Every write goes through `write` in rows.ts, which caps its size:
+ * payloads live in the artifact store and only their digests come here.
+ */
+export default defineSchema({
+  // Written by internal functions only (an administrator enrols). Read on every call of a job.
+  repositories: defineTable({
+    repositoryId: v.string(),
+    ownerId: v.string(),
+    workspaceId: v.string(),
+    /** Whole `job_workflow_ref`s: a file at a ref, so that a branch can not bring its own. */
+    proposeWorkflowRefs: v.array(v.string()),
+    publishWorkflowRefs: v.array(v.string()),
+    active: v.boolean(),
+  }).index('by_repository', ['repositoryId']),
+
+  // Written by internal functions only. Read on every call of a person, and again at publish.
+  memberships: defineTable({ record: zodToConvex(Membership) }).index('by_actor', [
+    'record.workspaceId',
+    'record.actorId',
+  ]),
+
+  // Written with the run it asks for, never changed. Read by the decision page.
+  promptRequests: defineTable({ record: zodToConvex(PromptRequest) }).index('by_request', [
+    'record.id',
+  ]),
+
+  // Written by the propose job, by `decisions:decide` (expiry) and by the publish job. Read everywhere.
+  workflowRuns: defineTable({
+    record: zodToConvex(WorkflowRun),
+    deliveryId: v.string(),
+    /** Head of the run's provenance chain: what an append is compared with. */
+    head: v.object({ hash: v.string(), length: v.number() }),
+  })
+    .index('by_run', ['record.id'])
+    .index('by_delivery', ['record.repositoryId', 'deliveryId'])
+    .index('by_repository', ['record.repositoryId']),
+
+  // Appended by the propose job. Read by a live timeline.
+  runtimeEvents: defineTable({ record: zodToConvex(RuntimeEvent) })
+    .index('by_key', ['record.workflowRunId', 'record.idempotencyKey'])
+    .index('by_line', ['record.workflowRunId', 'record.sourceLine']),
+
+  // Appended by both jobs, never changed. Read with the timeline.
+  provenanceEvents: defineTable({ record: zodToConvex(ProvenanceEvent) })
+    .index('by_sequence', ['record.workflowRunId', 'record.sequence'])
+    .index('by_hash', ['record.workflowRunId', 'record.hash']),
+
+  // Added by both jobs, never changed. Read with the timeline and by the decision page.
+  evidenceArtifacts: defineTable({ record: zodToConvex(EvidenceArtifact) }).index('by_artifact', [
+    'record.workflowRunId',
+    'record.id',
+  ]),
+
+  // Written once by the propose job. Read with the timeline; `requests` compares with it.
+  candidatePatchSets: defineTable({
+    /** Its `changes` are the first ones only; the report in the evidence has all. */
+    record: zodToConvex(CandidatePatchSet),
+    changesTotal: v.number(),
+    changesSha256: v.string(),
+  }).index('by_run', ['record.workflowRunId']),
+
+  // Written by the propose job. Read by the decision page.
+  reviewRuns: defineTable({ record: zodToConvex(ReviewRun) }).index('by_review', [
+    'record.workflowRunId',
+    'record.id',
+  ]),
+
+  // Written with their review run, never changed. Read by the decision page.
+  reviewFindings: defineTable({ record: zodToConvex(ReviewFinding) }).index('by_finding', [
+    'record.workflowRunId',
+    'record.id',
+  ]),
+
+  // Written once by the propose job. Read with the timeline; `requests` compares with it.
+  policyVerdicts: defineTable({ runId: v.string(), record: zodToConvex(PolicyVerdict) }).index(
+    'by_run',
+    ['runId'],
+  ),
+
+  // The pending decision: written once by the propose job. Read by `decide` and `consume`.
+  approvalSubjects: defineTable({
+    subjectSha256: v.string(),
+    record: zodToConvex(ApprovalSubject),
+  }).index('by_run', ['record.runId']),
+
+  // Written once by `decisions:decide`; `publications:consume` sets `consumedAt`, once.
+  mergeDecisions: defineTable({ record: zodToConvex(MergeDecision) }).index('by_run', [
+    'record.workflowRunId',
+  ]),
+
+  // Written by both jobs; a pending one is completed in place. Read with the timeline.
+  publicationEvents: defineTable({ record: zodToConvex(PublicationEvent) }).index('by_key', [
+    'record.workflowRunId',
+    'record.idempotencyKey',
+  ]),
+
+  // Written in the same transaction as the decision or the refusal that it tells of.
+  auditEntries: defineTable({
+    workspaceId: v.string(),
+    runId: v.string(),
+    actorId: v.string(),
+    action: v.union(v.literal('decide'), v.literal('consume')),
+    outcome: v.union(v.literal('recorded'), v.literal('refused')),
+    detail: v.string(),
+    at: v.number(),
+  }).index('by_run', ['runId']),
+});

@@ -1,0 +1,1 @@
+export { zodToConvex } from 'convex-helpers/server/zod4';

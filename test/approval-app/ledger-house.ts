@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
+import type { Membership } from '../../action/domain/membership.ts';
+import type { WorkspaceRole } from '../../action/domain/permission.ts';
+import {
+  type JobClaims,
+  type OidcIssuer,
+  startOidcIssuer,
+} from '../../action/embedded/oidc/start-oidc-issuer.ts';
+import { createConvexStorage } from '../../action/plugins/convex/create-convex-storage.ts';
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from '../../approval-app/embedded/identity-provider.ts';
+import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+
+export const audience = 'https://ledger.test';
+export const clientId = 'client_test';
+export const workspaceId = 'workos:org_acme';
+export const proposeRef = 'acme/api/.github/workflows/patchplane.yml@refs/heads/main';
+export const publishRef = 'acme/api/.github/workflows/publish.yml@refs/heads/main';
+
+export const proposeClaims: JobClaims = {
+  repository: 'acme/api',
+  repository_id: '42',
+  repository_owner_id: '7',
+  run_id: '1001',
+  run_attempt: '1',
+  job_workflow_ref: proposeRef,
+  event_name: 'issues',
+  ref: 'refs/heads/main',
+  actor: 'requester',
+  actor_id: '99',
+};
+export const publishClaims: JobClaims = {
+  ...proposeClaims,
+  run_id: '2002',
+  job_workflow_ref: publishRef,
+  event_name: 'workflow_dispatch',
+};
+
+export interface LedgerHouse {
+  readonly host: ConvexHost;
+  readonly issuer: OidcIssuer;
+  readonly people: IdentityProvider;
+  /** A token of a job with these claims. */
+  jobToken(claims: JobClaims, audience?: string): Promise<string>;
+  storage(claims: JobClaims): ProposeStorage & PublishStorage;
+  close(): Promise<void>;
+}
+
+/** The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. */
+export async function startLedgerHouse(): Promise<LedgerHouse> {
+  const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer'];
+  const [issuer, people] = await Promise.all([
+    startOidcIssuer(),
+    startIdentityProvider({
+      clientId,
+      clientSecret: 'sk_test_secret',
+      users: roles.map((role) => ({
+        id: `user_${role}`,
+        email: `${role}@acme.test`,
+        firstName: 'Rae',
+        lastName: role,
+      })),
+      memberships: roles.map((role) => ({
+        id: `om_${role}`,
+        userId: `user_${role}`,
+        organizationId: 'org_acme',
+        role,
+        status: 'active',
+      })),
+    }),
+  ]);
+  const host = await startConvexHost({
+    jwks: { [issuer.issuer]: issuer.jwksUrl, [people.issuer]: people.jwksUrl },
+    env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
+    seeds: {
+      repositories: [
+        {
+          repositoryId: 'github:42',
+          ownerId: '7',
+          workspaceId,
+          proposeWorkflowRefs: [proposeRef],
+          publishWorkflowRefs: [publishRef],
+          active: true,
+        },
+      ],
+      memberships: roles.map((role) => membershipOf(role)),
+    },
+  });
+  const jobToken: LedgerHouse['jobToken'] = async (claims, wanted = audience) => {
+    const { requestUrl, requestToken } = issuer.admit(claims);
+    const answer = await fetch(`${requestUrl}&audience=${encodeURIComponent(wanted)}`, {
+      headers: { authorization: `Bearer ${requestToken}` },
+    });
+    return z.object({ value: z.string() }).parse(await answer.json()).value;
+  };
+  return {
+    host,
+    issuer,
+    people,
+    jobToken,
+    storage: (claims) =>
+      createConvexStorage({ url: host.url, token: async () => await jobToken(claims) }),
+    close: async () => {
+      await Promise.all([host.close(), issuer.close(), people.close()]);
+    },
+  };
+}
+
+export function membershipOf(
+  role: WorkspaceRole,
+  status: Membership['status'] = 'active',
+): Membership {
+  return {
+    id: `om_${role}`,
+    actorId: `workos:user_${role}`,
+    workspaceId,
+    status,
+    role,
+    roles: [role],
+    permissions: [],
+  };
+}

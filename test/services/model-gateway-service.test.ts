@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultBudgets } from '../../action/domain/policy-bundle.ts';
+import type { ModelRoute } from '../../action/embedded/model/model-route.ts';
+import { createModelRoute } from '../../action/plugins/model-route/model-route.ts';
+import { adminKey, complete, playing } from '../embedded/model/route.ts';
+
+/* The contract of ModelGatewayService: the real client against the real route. */
+
+const runId = 'run-0123456789abcdef';
+
+let route: ModelRoute;
+beforeEach(async () => {
+  route = await playing([{ text: 'hello' }], { repeatLast: true });
+});
+afterEach(() => route.close());
+
+it('a grant is for one model, as seen from inside the sandbox, and holds no provider key', async () => {
+  const grant = await gateway().grant(runId, defaultBudgets);
+
+  expect(grant).toMatchObject({
+    provider: 'cassette',
+    model: 'scripted-1',
+    baseUrl: 'http://127.0.0.1:8080/v1',
+    api: 'openai-completions',
+    exposure: 'grant',
+    egress: '127.0.0.1:4000',
+  });
+  expect((await complete(route, grant.token)).status).toBe(200);
+  expect(JSON.stringify(grant)).not.toContain(adminKey);
+});
+
+it('two grants never share a token', async () => {
+  const [one, two] = [
+    await gateway().grant(runId, defaultBudgets),
+    await gateway().grant(runId, defaultBudgets),
+  ];
+
+  expect(one.token).not.toBe(two.token);
+});
+
+it('after revoke the grant is useless, and revoking again is harmless', async () => {
+  const models = gateway();
+  const grant = await models.grant(runId, defaultBudgets);
+
+  await models.revoke(grant);
+  await models.revoke(grant);
+
+  expect((await complete(route, grant.token)).status).toBe(401);
+});
+
+it('the budget of the run is the budget of the grant', async () => {
+  const grant = await gateway().grant(runId, { ...defaultBudgets, modelRequests: 1 });
+
+  const first = await complete(route, grant.token);
+  const second = await complete(route, grant.token);
+
+  expect([first.status, second.status]).toEqual([200, 402]);
+});
+
+it('the grant ends with the time of the run', async () => {
+  const longAgo = gateway({ now: () => Date.now() - 24 * 60 * 60_000 });
+  const grant = await longAgo.grant(runId, defaultBudgets);
+
+  expect((await complete(route, grant.token)).status).toBe(401);
+});
+
+it("Anthropic's clients add /v1 themselves", async () => {
+  const models = gateway({ provider: 'anthropic' });
+
+  expect(await models.grant(runId, defaultBudgets)).toMatchObject({
+    api: 'anthropic-messages',
+    baseUrl: 'http://127.0.0.1:8080',
+  });
+});
+
+it('a wrong admin key and a route that is not there are told apart', async () => {
+  const wrong = gateway({ adminKey: 'wrong' });
+  const gone = gateway({ url: 'http://127.0.0.1:1' });
+
+  await expect(wrong.grant(runId, defaultBudgets)).rejects.toMatchObject({ code: 'auth' });
+  await expect(gone.grant(runId, defaultBudgets)).rejects.toMatchObject({
+    code: 'unavailable',
+    retryable: true,
+  });
+});
+
+it('what it says of itself for provenance holds no credential', () => {
+  expect(gateway().describe()).toEqual({
+    provider: 'cassette',
+    model: 'scripted-1',
+    egress: '127.0.0.1:4000',
+  });
+});
+
+function gateway(change: Partial<Parameters<typeof createModelRoute>[0]> = {}) {
+  return createModelRoute({
+    url: route.url,
+    adminKey,
+    provider: 'cassette',
+    model: 'scripted-1',
+    insideBaseUrl: 'http://127.0.0.1:8080/v1',
+    egress: '127.0.0.1:4000',
+    ...change,
+  });
+}

@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
+import { sha256Hex } from '../../action/domain/digest.ts';
+import { chainStart } from '../../action/domain/provenance-event.ts';
+import { ledgerClient } from '../approval-app/ledger-client.ts';
+import {
+  type LedgerHouse,
+  proposeClaims,
+  publishClaims,
+  startLedgerHouse,
+} from '../approval-app/ledger-house.ts';
+import {
+  type Asked,
+  askForDecision,
+  newArtifact,
+  newCandidate,
+  newEvents,
+  newIntake,
+  newRun,
+  newRuntimeEvent,
+  newVerdict,
+} from '../approval-app/run-records.ts';
+
+/** The contract of StorageService, on the Convex plugin over sockets. */
+describe('storage service', () => {
+  let house: LedgerHouse;
+  let propose: ProposeStorage;
+  let publish: PublishStorage;
+
+  beforeAll(async () => {
+    house = await startLedgerHouse();
+    propose = house.storage(proposeClaims);
+    publish = house.storage(publishClaims);
+  });
+  afterAll(async () => await house.close());
+
+  const started = async () => (await propose.createWorkflowFromIntake(newIntake(), newRun())).run;
+
+  async function decide(asked: Asked, answer: string, overrideReason?: string): Promise<unknown> {
+    const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
+    const { runId, subjectSha256 } = asked;
+    return await reviewer.mutation('decisions:decide', {
+      runId,
+      subjectSha256,
+      answer,
+      comment: 'looked at it',
+      ...(overrideReason === undefined ? {} : { overrideReason }),
+    });
+  }
+
+  it('[SVC-06] the same delivery makes one run, also 20 times at once', async () => {
+    const intake = newIntake();
+
+    const answers = await Promise.all(
+      Array.from(
+        { length: 20 },
+        async () => await propose.createWorkflowFromIntake(intake, newRun()),
+      ),
+    );
+
+    expect(answers.filter((answer) => answer.created)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.run.id)).size).toBe(1);
+  });
+
+  it('takes workspace and GitHub run from enrolment and token, not from the caller', async () => {
+    const run = await started();
+
+    expect(run).toMatchObject({
+      workspaceId: 'workos:org_acme',
+      githubRunId: '1001',
+      workflowRef: proposeClaims.job_workflow_ref,
+      state: 'received',
+    });
+  });
+
+  it('[SVC-07] lists the newest runs of the calling repository first', async () => {
+    const first = await started();
+    const second = await started();
+
+    const recent = await propose.listRecentWorkflowStarts(2);
+
+    expect(recent.map((run) => run.id)).toEqual([second.id, first.id]);
+  });
+
+  it('[TST-14] refuses an edge that the state table has not, and repeats one without change', async () => {
+    const run = await started();
+
+    await expect(propose.transition(run.id, 'evaluating')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await propose.transition(run.id, 'provisioning', { baseSha: 'a'.repeat(40) });
+    const again = await propose.transition(run.id, 'provisioning');
+    expect(again).toMatchObject({ state: 'provisioning', sourceBaseSha: 'a'.repeat(40) });
+  });
+
+  it.each(['awaiting-decision', 'publishing', 'published', 'rejected'] as const)(
+    'a propose job can not name the state %s',
+    async (state) => {
+      const { runId } = await askForDecision(propose);
+
+      await expect(propose.transition(runId, state)).rejects.toMatchObject({
+        code: 'invalid-answer',
+      });
+    },
+  );
+
+  it('[SVC-09] appends to the head or not at all; the same events again are no change', async () => {
+    const run = await started();
+    const start = chainStart(run.id);
+    const events = newEvents(run.id, start, 3);
+    const rivals = newEvents(run.id, start, 2);
+
+    const head = await propose.appendProvenanceEvents(run.id, start, events);
+    const repeated = await propose.appendProvenanceEvents(run.id, start, events);
+
+    expect(repeated).toEqual(head);
+    await expect(propose.appendProvenanceEvents(run.id, start, rivals)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const { events: stored } = await propose.readWorkflowTimeline(run.id);
+    expect(stored).toEqual(events);
+  });
+
+  it('of 20 rival appends to one head, one goes in', async () => {
+    const run = await started();
+    const start = chainStart(run.id);
+
+    const answers = await Promise.allSettled(
+      Array.from(
+        { length: 20 },
+        async () =>
+          await propose.appendProvenanceEvents(run.id, start, newEvents(run.id, start, 1)),
+      ),
+    );
+
+    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('takes no event that was changed after it was linked', async () => {
+    const run = await started();
+    const start = chainStart(run.id);
+    const [event] = newEvents(run.id, start, 1);
+
+    const forged = event ? [{ ...event, operation: 'something else' }] : [];
+
+    await expect(propose.appendProvenanceEvents(run.id, start, forged)).rejects.toMatchObject({
+      code: 'invalid-answer',
+    });
+  });
+
+  it('[SVC-08] takes many runtime events in batches, each once', async () => {
+    const run = await started();
+    const events = Array.from({ length: 450 }, (_, line) => newRuntimeEvent(run.id, line));
+
+    await propose.appendRuntimeEvents(run.id, events);
+    await propose.appendRuntimeEvents(run.id, events.slice(100, 300));
+
+    expect(
+      await house.host.administrate('administration:countRuntimeEvents', { runId: run.id }),
+    ).toBe(450);
+  });
+
+  it('[SVC-10] [SVC-15] reads back artifacts, candidate and verdict as they were written', async () => {
+    const run = await started();
+    const artifact = newArtifact(run.id, sha256Hex('diff'));
+    const candidate = newCandidate(run.id);
+    const verdict = newVerdict();
+
+    for (let twice = 0; twice < 2; twice += 1) {
+      await propose.recordEvidenceArtifacts(run.id, [artifact]);
+      await propose.createCandidatePatchSet(candidate);
+      await propose.recordPolicyVerdict(run.id, verdict);
+    }
+
+    const timeline = await propose.readWorkflowTimeline(run.id);
+    expect(timeline.artifacts).toEqual([artifact]);
+    expect(timeline.candidate).toEqual(candidate);
+    expect(timeline.verdict).toEqual(verdict);
+  });
+
+  it('what was written once is not written over', async () => {
+    const run = await started();
+    await propose.createCandidatePatchSet(newCandidate(run.id));
+    await propose.recordPolicyVerdict(run.id, newVerdict());
+
+    await expect(
+      propose.createCandidatePatchSet(newCandidate(run.id, 'another patch')),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(propose.recordPolicyVerdict(run.id, newVerdict('approve'))).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('keeps the first 500 changes of a candidate, with the number of all', async () => {
+    const run = await started();
+    const small = newCandidate(run.id);
+    const changes = Array.from({ length: 1_200 }, () => small.changes).flat();
+    const stats = { ...small.stats, filesChanged: changes.length };
+
+    await propose.createCandidatePatchSet({ ...small, changes, stats });
+
+    const { candidate } = await propose.readWorkflowTimeline(run.id);
+    expect(candidate?.changes).toHaveLength(500);
+    expect(candidate?.stats.filesChanged).toBe(1_200);
+  });
+
+  it('[PRV-11] refuses a payload in disguise', async () => {
+    const run = await started();
+    const verdict = newVerdict();
+    const [finding] = verdict.findings;
+    const huge = finding ? [{ ...finding, message: 'x'.repeat(300_000) }] : [];
+
+    await expect(
+      propose.recordPolicyVerdict(run.id, { ...verdict, findings: huge }),
+    ).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it.each([
+    ['patch', { patchSha256: sha256Hex('other') }],
+    ['result tree', { resultTree: 'b'.repeat(40) }],
+    ['policy digest', { policyDigest: sha256Hex('other') }],
+    ['policy outcome', { policyOutcome: 'approve' as const }],
+    ['target', { targetRef: 'refs/heads/other' }],
+    ['provenance head', { provenanceHead: sha256Hex('other') }],
+    ['expiry', { expiresAt: 1 }],
+  ])('nobody is asked about a subject with another %s than the ledger holds', async (_, change) => {
+    const { subject } = await askForDecision(propose);
+    const run = await started();
+    for (const state of ['provisioning', 'running', 'verifying', 'evaluating'] as const)
+      await propose.transition(run.id, state);
+    await propose.createCandidatePatchSet(newCandidate(run.id));
+    await propose.recordPolicyVerdict(run.id, newVerdict());
+    const start = chainStart(run.id);
+    const head = await propose.appendProvenanceEvents(run.id, start, newEvents(run.id, start, 1));
+    const honest = { ...subject, runId: run.id, provenanceHead: head.hash };
+
+    await expect(propose.requestDecision(run.id, { ...honest, ...change })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await propose.requestDecision(run.id, honest);
+    expect((await propose.readWorkflowTimeline(run.id)).run.state).toBe('awaiting-decision');
+  });
+
+  it('[TST-19] of 50 publish jobs at once, one takes the decision; all go on with the same', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+
+    const answers = await Promise.all(
+      Array.from(
+        { length: 50 },
+        async () => await publish.consumeDecision(asked.runId, asked.subjectSha256),
+      ),
+    );
+
+    expect(answers.filter((answer) => answer.first)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.decision.consumedAt)).size).toBe(1);
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('publishing');
+  });
+
+  it('a rejected run ends as rejected and is not published', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'rejected');
+
+    const { decision } = await publish.consumeDecision(asked.runId, asked.subjectSha256);
+
+    expect(decision.answer).toBe('rejected');
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('rejected');
+    await expect(publish.completePublication(asked.runId, 'published')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it.each([
+    ['nobody decided', undefined],
+    ['the decision is about other bytes', 'other'],
+  ])('gives no decision when %s', async (_, bytes) => {
+    const asked = await askForDecision(propose);
+    if (bytes) await decide(asked, 'approved');
+    const digest = bytes ? sha256Hex(bytes) : asked.subjectSha256;
+
+    await expect(publish.consumeDecision(asked.runId, digest)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('awaiting-decision');
+  });
+
+  it('an approval that expired before it was used moves the run to expired', async () => {
+    const asked = await askForDecision(propose, { expiresInMs: 1_500 });
+    await decide(asked, 'approved');
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+
+    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('expired');
+  });
+
+  it('an approver who lost the right since approved nothing', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+    const { membershipOf } = await import('../approval-app/ledger-house.ts');
+    const set = async (status: 'active' | 'inactive') =>
+      await house.host.administrate('administration:setMembership', {
+        membership: membershipOf('reviewer', status),
+      });
+
+    await set('inactive');
+    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await set('active');
+
+    expect((await publish.consumeDecision(asked.runId, asked.subjectSha256)).first).toBe(true);
+  });
+
+  it('[SVC-14] a publication is completed in place and then stays', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+    await publish.consumeDecision(asked.runId, asked.subjectSha256);
+    const event = {
+      id: `publication-${'a'.repeat(16)}`,
+      workflowRunId: asked.runId,
+      provider: 'github',
+      kind: 'branch',
+      createdAt: Date.now(),
+      idempotencyKey: 'branch',
+    } as const;
+
+    await publish.createPublicationEvent({ ...event, status: 'pending' });
+    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
+    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
+    await expect(
+      publish.createPublicationEvent({ ...event, status: 'published', externalId: 'elsewhere' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+
+    await publish.completePublication(asked.runId, 'published');
+    const timeline = await publish.readWorkflowTimeline(asked.runId);
+    expect(timeline.publications).toHaveLength(1);
+    expect(timeline.run.state).toBe('published');
+  });
+
+  it('[SEC-13] a run of another GitHub run or repository is out of reach', async () => {
+    const run = await started();
+    const otherRun = house.storage({ ...proposeClaims, run_id: '5555' });
+
+    await expect(otherRun.transition(run.id, 'provisioning')).rejects.toMatchObject({
+      code: 'auth',
+    });
+    await expect(publish.readWorkflowTimeline(`run-${'0'.repeat(16)}`)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
