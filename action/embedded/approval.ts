@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { startIdentityProvider } from '../../approval-app/embedded/identity-provider.ts';
 import { startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import { startApprovalApp } from '../../approval-app/server/start-approval-app.ts';
 import { rolePermissions } from '../domain/permission.ts';
+import { createR2 } from '../plugins/r2/create-r2.ts';
 import type { EmbeddedGitHub } from './github/start-github.ts';
 import type { OidcIssuer } from './oidc/start-oidc-issuer.ts';
 import type { EmbeddedR2 } from './r2/start-r2.ts';
@@ -15,7 +17,13 @@ export interface Approval {
 }
 
 export interface ApprovalOptions {
-  readonly repository: { readonly owner: string; readonly name: string; readonly id: number; readonly ownerId: number; readonly defaultBranch: string };
+  readonly repository: {
+    readonly owner: string;
+    readonly name: string;
+    readonly id: number;
+    readonly ownerId: number;
+    readonly defaultBranch: string;
+  };
   readonly oidc: OidcIssuer;
   readonly r2: EmbeddedR2;
   readonly github: EmbeddedGitHub;
@@ -24,7 +32,12 @@ export interface ApprovalOptions {
 }
 
 /** The person at this machine: one reviewer, in the one organisation there is. */
-const person = { id: 'user_local', email: 'you@localhost.test', firstName: 'You', lastName: 'Local' };
+const person = {
+  id: 'user_local',
+  email: 'you@localhost.test',
+  firstName: 'You',
+  lastName: 'Local',
+};
 const organization = 'org_local';
 const clientId = 'client_local';
 const audience = 'patchplane-local';
@@ -35,25 +48,55 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
     clientId,
     clientSecret,
     users: [person],
-    memberships: [{ id: 'om_local', userId: person.id, organizationId: organization, role: 'reviewer', status: 'active' }],
+    memberships: [
+      {
+        id: 'om_local',
+        userId: person.id,
+        organizationId: organization,
+        role: 'reviewer',
+        status: 'active',
+      },
+    ],
   });
   const convex = await startConvexHost({
     jwks: { [options.oidc.issuer]: options.oidc.jwksUrl, [identity.issuer]: identity.jwksUrl },
     env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
     seeds: { repositories: [enrolment(options)], memberships: [membership()] },
   });
+  const app = await startApprovalApp({
+    convexUrl: convex.url,
+    identity: { apiUrl: identity.apiUrl, clientId, clientSecret },
+    artifacts: createR2(options.r2).getArtifact,
+    dispatch: dispatchTarget(options),
+    port: options.port,
+    notice:
+      'Local demo: everything on this page lives on this machine, and you are signed in as its only person.',
+  });
+  identity.allowRedirect(app.callbackUrl);
   return {
-    url: 'http://127.0.0.1:1',
+    url: app.url,
     convexUrl: convex.url,
     audience,
     async close() {
-      await Promise.allSettled([convex.close(), identity.close()]);
+      await Promise.allSettled([app.close(), convex.close(), identity.close()]);
     },
   };
 }
 
+function dispatchTarget({ github, dispatchToken, repository }: ApprovalOptions) {
+  return {
+    apiUrl: github.apiUrl,
+    token: dispatchToken,
+    owner: repository.owner,
+    repo: repository.name,
+    workflow: 'patchplane-publish.yml',
+    ref: repository.defaultBranch,
+  };
+}
+
 function enrolment({ repository: { owner, name, id, ownerId, defaultBranch } }: ApprovalOptions) {
-  const ref = (workflow: string) => `${owner}/${name}/.github/workflows/${workflow}.yml@refs/heads/${defaultBranch}`;
+  const ref = (workflow: string) =>
+    `${owner}/${name}/.github/workflows/${workflow}.yml@refs/heads/${defaultBranch}`;
   return {
     repositoryId: `github:${id}`,
     ownerId: String(ownerId),

@@ -186,7 +186,7 @@ function githubOptions(
     ],
     onDispatch: (_workflow, _ref, inputs) => {
       lastRun += 1;
-      onPublish(inputs['run'] ?? '');
+      onPublish(inputs['run-id'] ?? '');
       return { workflow_run_id: lastRun };
     },
   };

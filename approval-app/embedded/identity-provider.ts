@@ -3,8 +3,8 @@ import { type Context, Hono } from 'hono';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { z } from 'zod';
 import { rolePermissions, type WorkspaceRole } from '../../action/domain/permission.ts';
+import { listen } from '../server/listen.ts';
 import { createCodes } from './authorization-codes.ts';
-import { listenOnLoopback } from './loopback.ts';
 
 export interface LocalUser {
   /** `user_...`. */
@@ -79,7 +79,7 @@ export async function startIdentityProvider(
   const redirects = new Set<string>();
   const app = identityRoutes(options, redirects, mintAccessToken);
   app.get(`/sso/jwks/${options.clientId}`, (context) => context.json({ keys: [jwk] }));
-  const listening = await listenOnLoopback(app);
+  const listening = await listen(app);
   return {
     apiUrl: listening.origin,
     issuer,

@@ -178,7 +178,7 @@ process.stdin.on('data', (chunk) => {
   for (let at = rest.indexOf(10); at >= 0; at = rest.indexOf(10)) {
     const line = rest.subarray(0, at + 1);
     rest = rest.subarray(at + 1);
-    if (line.toString() === 'quit\\n') process.exit(7);
+    if (line.toString() === 'quit\\n') { process.exitCode = 7; process.stdin.destroy(); return; }
     process.stdout.write(line);
   }
 });`;
@@ -195,7 +195,8 @@ process.stdin.on('data', (chunk) => {
     for (const line of lines) await talk.writeLine(line);
     await talk.writeLine('quit');
 
-    expect(text(await drain(talk))).toBe(`${lines.join('\n')}\n`);
+    // As a truth value: a difference of 200 kB is nothing to print.
+    expect(text(await drain(talk)) === `${lines.join('\n')}\n`).toBe(true);
     expect(await talk.exit()).toEqual({ exitCode: 7 });
   });
 

@@ -48,11 +48,11 @@ export function manifestChange(
   before: string | undefined,
   after: string | undefined,
 ): ManifestChange {
-  const old = before === undefined ? {} : parsed(before);
-  const next = after === undefined ? {} : parsed(after);
+  const old = fieldsOf(before ?? '{}');
+  const next = fieldsOf(after ?? '{}');
   if (!old || !next) return { dependencies: true, scripts: true };
-  const changed = [...new Set([...Object.keys(old), ...Object.keys(next)])].filter(
-    (field) => JSON.stringify(old[field]) !== JSON.stringify(next[field]),
+  const changed = [...new Set([...old.keys(), ...next.keys()])].filter(
+    (field) => old.get(field) !== next.get(field),
   );
   return {
     dependencies: changed.some((field) => dependencyFields.includes(field)),
@@ -62,9 +62,13 @@ export function manifestChange(
   };
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
+/** Each field's JSON; undefined for what is no manifest, or nests deeper than JSON can be written. */
+function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {
   try {
-    return PackageManifest.safeParse(JSON.parse(text)).data;
+    const manifest = PackageManifest.parse(JSON.parse(text));
+    return new Map(
+      Object.entries(manifest).map(([field, value]) => [field, JSON.stringify(value)]),
+    );
   } catch {
     return undefined;
   }

@@ -1,12 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAllowList } from './allow-list.ts';
 import type { CreateRequest } from './create-request.ts';
 import { type Egress, openEgress } from './egress.ts';
-import { type JailFolders, spawnJail } from './jail.ts';
+import { type Jail, type JailFolders, spawnJail } from './jail.ts';
 import type { JailHost } from './jail-host.ts';
 import { type OneShot, type OneShotResult, runOneShot } from './one-shot.ts';
 import { openSession, type Session, sessionScript } from './session.ts';
@@ -54,25 +54,21 @@ export async function createBox({
     : await openEgress(join(root, 'egress'), allowList, (target, ok) => onEgress(id, target, ok));
   const folders = makeFolders(root, egress);
   const sessions = new Map<string, Session>();
-  const children = new Set<ChildProcess>();
+  const jails = new Set<Jail>();
   const gone = new AbortController();
 
-  function jail(
-    script: string,
-    parameters: readonly string[],
-    settings: Partial<OneShot>,
-  ): ChildProcess {
-    const child = spawnJail(host, {
+  function open(script: string, parameters: readonly string[], settings: Partial<OneShot>): Jail {
+    const jail = spawnJail(host, {
       folders: settings.incoming ? { ...folders, incoming: settings.incoming } : folders,
       env: { ...request.env, ...settings.env },
       cwd: settings.cwd ?? home,
       script,
       parameters,
     });
-    children.add(child);
-    child.on('close', () => children.delete(child));
-    if (gone.signal.aborted) child.kill('SIGKILL');
-    return child;
+    jails.add(jail);
+    jail.process.on('close', () => jails.delete(jail));
+    if (gone.signal.aborted) jail.kill();
+    return jail;
   }
 
   return {
@@ -84,7 +80,7 @@ export async function createBox({
     openSession(sessionId) {
       sessions.set(
         sessionId,
-        openSession((marker) => jail(sessionScript, [marker], {})),
+        openSession((marker) => open(sessionScript, [marker], {})),
       );
     },
     async closeSession(sessionId) {
@@ -94,17 +90,17 @@ export async function createBox({
       await session?.closed;
     },
     run: (oneShot) =>
-      runOneShot(jail(oneShot.script, ['run', ...oneShot.parameters], oneShot), oneShot),
+      runOneShot(open(oneShot.script, ['run', ...oneShot.parameters], oneShot), oneShot),
     staging() {
       const staging = join(root, 'staging', randomUUID());
       mkdirSync(staging, { recursive: true });
       return staging;
     },
-    pids: () => [...children].flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    pids: () => [...jails].flatMap(({ process }) => process.pid ?? []),
     async destroy() {
       gone.abort();
-      const ended = [...children].map((child) => new Promise((done) => child.once('close', done)));
-      for (const child of children) child.kill('SIGKILL');
+      const ended = [...jails].map(({ process }) => once(process, 'close'));
+      for (const jail of jails) jail.kill();
       egress?.close();
       await Promise.all(ended);
       await rm(root, { recursive: true, force: true, maxRetries: 3 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { Writable } from 'node:stream';
+import { Socket } from 'node:net';
 import { isolation, type JailHost } from './jail-host.ts';
 
 /** The folders of one sandbox on the host; everything else in a jail is shared and read-only. */
@@ -22,33 +22,53 @@ export interface JailCommand {
   readonly parameters: readonly string[];
 }
 
-/** Pipes of a jailed process: 0 stdin, 1 stdout, 2 stderr, 3 and 4 free for its caller. */
-export function spawnJail(host: JailHost, command: JailCommand): ChildProcess {
+export interface Jail {
+  /** Pipes: 0 stdin, 1 stdout, 2 stderr, 3 and 4 free for its caller. */
+  readonly process: ChildProcess;
+  /** Ends everything in it; `close` on the process tells when that is done. */
+  kill(): void;
+}
+
+export function spawnJail(host: JailHost, command: JailCommand): Jail {
   // bubblewrap is pid 1 of the jail, and its environment and arguments can be read there:
   // the environment is empty, and the arguments (host paths) come through a pipe.
+  const script = `${entrance}\n${command.script}`;
   const child = spawn(
     host.bwrap,
-    [
-      '--args',
-      '5',
-      '--',
-      '/bin/bash',
-      '-c',
-      `${entrance}\n${command.script}`,
-      ...command.parameters,
-    ],
-    { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'] },
+    ['--args', '5', '--', '/bin/bash', '-c', script, ...command.parameters],
+    { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'] },
   );
   for (const pipe of child.stdio) pipe?.on('error', ignore);
   child.on('error', ignore);
-  const pipe = child.stdio.at(5);
-  if (pipe instanceof Writable)
-    pipe.end(
-      jailArguments(host, command)
-        .map((word) => `${word}\0`)
-        .join(''),
-    );
-  return child;
+  const words = jailArguments(host, command).map((word) => `${word}\0`);
+  pipeOf(child, 5)?.end(words.join(''));
+  return { process: child, kill: guardGate(child) };
+}
+
+/**
+ * Until bubblewrap has tied the life of the inside to its own, killing it would leave the
+ * inside running. So the inside says when it is there, and waits for leave to go on; a jail
+ * that is killed before never gets it, nor does one whose host died, and it ends by itself.
+ */
+function guardGate(child: ChildProcess): () => void {
+  const gate = pipeOf(child, 6);
+  let tied = false;
+  let killed = false;
+  gate?.once('data', () => {
+    tied = true;
+    if (killed) child.kill('SIGKILL');
+    else gate.end('go\n');
+  });
+  return () => {
+    killed = true;
+    if (tied) child.kill('SIGKILL');
+    else gate?.end();
+  };
+}
+
+function pipeOf(child: ChildProcess, index: number): Socket | undefined {
+  const pipe = child.stdio.at(index);
+  return pipe instanceof Socket ? pipe : undefined;
 }
 
 function jailArguments(host: JailHost, { folders, env, cwd }: JailCommand): string[] {
@@ -57,17 +77,8 @@ function jailArguments(host: JailHost, { folders, env, cwd }: JailCommand): stri
     ...isolation,
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...host.system,
-    ...[
-      '--proc',
-      '/proc',
-      '--dev',
-      '/dev',
-      '--bind',
-      folders.shm,
-      '/dev/shm',
-      '--remount-ro',
-      '/dev',
-    ],
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['--bind', folders.shm, '/dev/shm', '--remount-ro', '/dev'],
     ...['--bind', folders.tmp, '/tmp', '--bind', folders.home, '/home/daytona'],
     ...(folders.egress ? ['--ro-bind', folders.egress, '/run/egress'] : []),
     ...(folders.incoming ? ['--ro-bind', folders.incoming, '/run/incoming'] : []),
@@ -84,10 +95,11 @@ const baseEnvironment = {
 };
 
 /**
- * Limits first, then the relay, then the caller's script. The kernel exempts root from the
+ * The gate first, then limits, then the relay, then the caller's script. The kernel exempts root from the
  * limit on processes; the watchdog covers that, and memory.
  */
-const entrance = `ulimit -c 0 -n 4096 -u 4096 -f 2097152
+const entrance = `printf ready >&6; read -r leave <&6 || exit 1; exec 6>&-
+ulimit -c 0 -n 4096 -u 4096 -f 2097152
 if [ -S /run/egress/socket ]; then
   exec 9< <(exec /opt/node/bin/node /opt/egress/relay.mjs 3<&- 4>&- </dev/null 2>/dev/null)
   read -r ready <&9

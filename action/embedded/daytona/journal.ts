@@ -4,7 +4,8 @@ export type Channel = keyof typeof marks;
 
 /** The output of one command as the wire carries it: lines, each behind a three-byte mark. */
 export interface Journal {
-  append(channel: Channel, line: Buffer): void;
+  /** One or more lines, each with its end. */
+  append(channel: Channel, lines: Buffer): void;
   /** Bytes from `offset` on, at most `limit`. */
   read(offset: number, limit: number): Buffer;
   size(): number;
@@ -18,11 +19,11 @@ export function createJournal(maxBytes = 256 * 1024 * 1024): Journal {
   const channels: Channel[] = [];
   let size = 0;
 
-  function append(channel: Channel, line: Buffer): void {
-    if (size + line.length > maxBytes) return;
-    // The vendor's shell loop drops NUL bytes and always ends a line.
-    const clean = line.includes(0) ? Buffer.from(line.filter((byte) => byte !== 0)) : line;
-    const piece = Buffer.concat([marks[channel], clean, Buffer.from('\n')]);
+  function append(channel: Channel, lines: Buffer): void {
+    if (size + lines.length > maxBytes) return;
+    // The vendor's shell loop drops NUL bytes.
+    const clean = lines.includes(0) ? Buffer.from(lines.filter((byte) => byte !== 0)) : lines;
+    const piece = Buffer.concat(linesOf(clean).flatMap((line) => [marks[channel], line]));
     pieces.push(piece);
     starts.push(size);
     channels.push(channel);
@@ -44,8 +45,8 @@ export function createJournal(maxBytes = 256 * 1024 * 1024): Journal {
   }
 
   function only(channel: Channel): string {
-    const lines = pieces.filter((_, index) => channels[index] === channel);
-    return Buffer.concat(lines.map((piece) => piece.subarray(3))).toString('utf8');
+    const lines = pieces.filter((_, index) => channels[index] === channel).flatMap(linesOf);
+    return Buffer.concat(lines.map((line) => line.subarray(3))).toString('utf8');
   }
 
   return {
@@ -58,6 +59,16 @@ export function createJournal(maxBytes = 256 * 1024 * 1024): Journal {
       stderr: only('stderr'),
     }),
   };
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from) + 1;
+    lines.push(bytes.subarray(from, end));
+    from = end;
+  }
+  return lines;
 }
 
 /** The last index whose start is not beyond `offset`. */

@@ -9,26 +9,24 @@ const longestLine = 16 * 1024 * 1024;
 /**
  * Cuts a byte stream into lines, and into commands: the shell writes `marker` between NUL
  * bytes after each one, so that late output is still the output of the right command.
+ * `onLines` gets one or more lines, each with its end; the last of a command is given one.
  */
 export function createLineSplitter(
   marker: string,
-  onLine: (line: Buffer) => void,
+  onLines: (lines: Buffer) => void,
   onMarker: () => void,
 ): LineSplitter {
   const end = Buffer.from(`\0${marker}\0`);
   let rest: Buffer = Buffer.alloc(0);
 
   function lines(bytes: Buffer): Buffer {
-    let from = 0;
-    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-      onLine(bytes.subarray(from, at));
-      from = at + 1;
-    }
-    return bytes.subarray(from);
+    const whole = bytes.lastIndexOf(10) + 1;
+    if (whole > 0) onLines(bytes.subarray(0, whole));
+    return bytes.subarray(whole);
   }
 
   function flush(): void {
-    if (rest.length > 0) onLine(rest);
+    if (rest.length > 0) onLines(Buffer.concat([rest, Buffer.from('\n')]));
     rest = Buffer.alloc(0);
   }
 

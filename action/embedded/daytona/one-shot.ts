@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { Jail } from './jail.ts';
 
 /** A short program in a jail of its own, on the folders of its sandbox. */
 export interface OneShot {
@@ -22,7 +22,8 @@ export interface OneShotResult {
   readonly mixed: Buffer;
 }
 
-export async function runOneShot(child: ChildProcess, oneShot: OneShot): Promise<OneShotResult> {
+export async function runOneShot(jail: Jail, oneShot: OneShot): Promise<OneShotResult> {
+  const child = jail.process;
   const stdout: Buffer[] = [];
   const mixed: Buffer[] = [];
   let timedOut = false;
@@ -34,7 +35,7 @@ export async function runOneShot(child: ChildProcess, oneShot: OneShot): Promise
   child.stdin?.end(oneShot.stdin ?? '');
   const timer = setTimeout(() => {
     timedOut = true;
-    child.kill('SIGKILL');
+    jail.kill();
   }, oneShot.timeoutMs ?? 600_000);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
+import type { Jail } from './jail.ts';
 import { type Channel, createJournal, type Journal } from './journal.ts';
 import { createLineSplitter, type LineSplitter } from './line-splitter.ts';
 
@@ -46,9 +47,10 @@ interface Running {
 }
 
 /** `spawn` starts `sessionScript` in a jail, with the marker as its `$0`. */
-export function openSession(spawn: (marker: string) => ChildProcess): Session {
+export function openSession(spawn: (marker: string) => Jail): Session {
   const marker = randomBytes(16).toString('hex');
-  const child = spawn(marker);
+  const jail = spawn(marker);
+  const child = jail.process;
   const commands = new Map<string, SessionCommand>();
   const queue: Running[] = [];
   let alive = true;
@@ -63,15 +65,17 @@ export function openSession(spawn: (marker: string) => ChildProcess): Session {
     }
   };
   const listen = (channel: Channel): LineSplitter => {
+    // The channels run apart: each one's output belongs to the first command not ended on it.
+    const current = (): Running | undefined => queue.find((entry) => !entry.ended.has(channel));
     const splitter = createLineSplitter(
       marker,
-      (line) => queue[0]?.command.journal.append(channel, line),
+      (lines) => current()?.command.journal.append(channel, lines),
       () => {
-        queue.find((entry) => !entry.ended.has(channel))?.ended.add(channel);
+        current()?.ended.add(channel);
         advance();
       },
     );
-    child[channel]?.on('data', (chunk: Buffer) => splitter.push(chunk));
+    readSlowly(child[channel], (chunk) => splitter.push(chunk));
     return splitter;
   };
   const splitters = [listen('stdout'), listen('stderr')];
@@ -84,7 +88,7 @@ export function openSession(spawn: (marker: string) => ChildProcess): Session {
     setTimeout(() => {
       running.overdue = true;
       advance();
-    }, 500).unref();
+    }, 5_000).unref();
   });
   const closed = new Promise<void>((resolve) => {
     child.on('close', () => {
@@ -100,26 +104,45 @@ export function openSession(spawn: (marker: string) => ChildProcess): Session {
     run(text, { interactive, echo }) {
       const control = child.stdio[3];
       if (!alive || !(control instanceof Writable)) return undefined;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const command: SessionCommand = {
-        ...{ id: randomUUID(), text, echo, exitCode: undefined },
-        ...{ journal: createJournal(), finished: promise },
-      };
-      commands.set(command.id, command);
-      queue.push({ command, finish: resolve, ended: new Set(), code: undefined, overdue: false });
+      const running = createRunning(text, echo);
+      queue.push(running);
+      commands.set(running.command.id, running.command);
       control.write(`${interactive ? 'interactive' : 'sync'}\0${text.replaceAll('\0', '')}\0`);
-      return command;
+      return running.command;
     },
     write(command, data) {
       const line = data.endsWith('\n') ? data : `${data}\n`;
-      if (command.echo) command.journal.append('stdout', Buffer.from(line.slice(0, -1)));
-      return new Promise((resolve) => {
-        if (!child.stdin?.writable) return resolve();
-        child.stdin.write(line, () => resolve());
-      });
+      if (command.echo) command.journal.append('stdout', Buffer.from(line));
+      return writeTo(child.stdin, line);
     },
-    kill: () => child.kill('SIGKILL'),
+    kill: jail.kill,
   };
+}
+
+function createRunning(text: string, echo: boolean): Running {
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+  const id = randomUUID();
+  const command = { id, text, echo, exitCode: undefined, journal: createJournal(), finished };
+  return { command, finish, ended: new Set(), code: undefined, overdue: false };
+}
+
+function writeTo(pipe: Writable | null, line: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (pipe?.writable) pipe.write(line, () => resolve());
+    else resolve();
+  });
+}
+
+const bytesPerMs = 4_000;
+
+/** At the pace of the vendor's shell loop, so that an endless writer does not fill our memory. */
+function readSlowly(pipe: Readable | null, onChunk: (chunk: Buffer) => void): void {
+  pipe?.on('data', (chunk: Buffer) => {
+    onChunk(chunk);
+    if (chunk.length < bytesPerMs) return;
+    pipe.pause();
+    setTimeout(() => pipe.resume(), chunk.length / bytesPerMs);
+  });
 }
 
 function onCodes(child: ChildProcess, onCode: (code: number) => void): void {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { grants, requires } from './access.ts';
 import type { Caller, Forge } from './forge.ts';
 import {
+  isoSeconds,
   objectType,
   type Person,
   readBlob,
@@ -160,15 +161,21 @@ async function addCommit(context: ApiContext, forge: Forge): Promise<Response> {
     if ((await objectType(forge.git, parent)) !== 'commit')
       throw invalid('Parent SHA does not exist or is not a commit object');
   const self = callerAsPerson(context.get('caller'), forge.now());
-  const authoredBy = author ? { ...author, date: author.date ?? self.date } : self;
+  const authoredBy = personOf(author, self);
   const sha = await writeCommit(forge.git, {
     message,
     tree,
     parents,
     author: authoredBy,
-    committer: committer ? { ...committer, date: committer.date ?? self.date } : authoredBy,
+    committer: personOf(committer, authoredBy),
   });
   return context.json(renderGitCommit(forge, await readCommit(forge.git, sha)), 201);
+}
+
+function personOf(given: z.infer<typeof NewPerson> | undefined, otherwise: Person): Person {
+  if (!given) return otherwise;
+  const { name, email, date } = given;
+  return { name, email, date: date ? isoSeconds(Date.parse(date)) : otherwise.date };
 }
 
 function callerAsPerson({ account }: Caller, date: string): Person {

@@ -73,8 +73,8 @@ async function streamBack(
     }
   };
   try {
-    const body = answer.body ?? new ReadableStream();
-    await pipeline(Readable.from(metered(Readable.fromWeb(body))), response, { signal });
+    const body = answer.body ? Readable.fromWeb(answer.body) : Readable.from([]);
+    await pipeline(Readable.from(metered(body)), response, { signal });
   } finally {
     // Also for an answer that was cut: what was reported is owed.
     const tokens = scanner.end();

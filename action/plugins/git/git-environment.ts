@@ -47,7 +47,7 @@ export function tokenSetting(url: string, token: string): GitSetting {
   return [`http.${new URL(url).origin}/.extraHeader`, `Authorization: Basic ${credentials}`];
 }
 
-export type GitSetting = readonly [key: string, value: string];
+type GitSetting = readonly [key: string, value: string];
 
 const steadyConfig: readonly GitSetting[] = [
   // Nothing but git itself runs.

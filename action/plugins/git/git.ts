@@ -9,7 +9,7 @@ export interface Git {
   must(call: GitRequest): Promise<GitAnswer>;
 }
 
-export type GitRequest = Omit<GitCall, 'environment'> & {
+type GitRequest = Omit<GitCall, 'environment'> & {
   /** Variables on top of the clean environment, such as `GIT_INDEX_FILE`. */
   readonly variables?: Readonly<Record<string, string>>;
 };

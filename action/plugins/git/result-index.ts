@@ -11,7 +11,7 @@ import { listTree } from './list-tree.ts';
 import { pathKey } from './worktree-rules.ts';
 import { writeBlobs } from './write-blobs.ts';
 
-export type ResultTree =
+type ResultTree =
   | { readonly kind: 'tree'; readonly tree: GitObjectId }
   | { readonly kind: 'refused'; readonly because: string };
 

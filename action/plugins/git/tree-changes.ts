@@ -4,7 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import { treePathOf } from '../../domain/path-bytes.ts';
 import { splitNul } from './list-tree.ts';
 
-export interface TreeChanges {
+interface TreeChanges {
   readonly changes: readonly TreeChange[];
   /** Lines; a binary file counts none. */
   readonly additions: number;

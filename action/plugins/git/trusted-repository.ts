@@ -14,7 +14,7 @@ import { listTree } from './list-tree.ts';
 import { indexFromPatch, indexFromWorktree } from './result-index.ts';
 import { whyRefused } from './worktree-rules.ts';
 
-export interface OpenRepository {
+interface OpenRepository {
   readonly git: Git;
   readonly base: FrozenBase;
   /** The temporary folder that holds the repository and everything made on the way. */
@@ -54,7 +54,8 @@ export function createTrustedRepository(open: OpenRepository): TrustedRepository
       if (!file?.mode.startsWith('100')) return undefined;
       return await readBlob(file.blob);
     },
-    ignoredPaths: (ignoreFiles, untracked) => ignoredPaths({ git, home, seconds: limits.ignoreSeconds }, ignoreFiles, untracked),
+    ignoredPaths: (ignoreFiles, untracked) =>
+      ignoredPaths({ git, home, seconds: limits.ignoreSeconds }, ignoreFiles, untracked),
     async derive(worktree) {
       const because = whyRefused(worktree, limits);
       if (because) return { kind: 'refused', because };

@@ -50,6 +50,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
       baseUrl: options.apiUrl,
       userAgent: 'patchplane',
       log: silent,
+      ...(isOnThisMachine(options.apiUrl) ? { request: { fetch } } : {}),
     }),
   );
 
@@ -81,6 +82,11 @@ export function createClient(options: GitHubOptions): GitHubClient {
       throw new Failure({ code: 'too-large', tell });
     },
   };
+}
+
+/** A proxy of the environment is for GitHub: a stand-in on this machine is never behind it. */
+function isOnThisMachine(apiUrl: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(apiUrl).hostname);
 }
 
 type Once = (

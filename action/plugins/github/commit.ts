@@ -31,10 +31,17 @@ interface TreeEntry {
   readonly sha: GitObjectId | null;
 }
 
+/** Whom git names as author and committer. */
+export interface CommitAuthor {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** Builds the commit through the Git Data API: no checkout, no working tree, no git program. */
 export async function writeCommit(
   client: GitHubClient,
   repository: RepositoryRef,
+  author: CommitAuthor,
   commit: NewCommit,
 ): Promise<{ sha: GitObjectId; tree: GitObjectId }> {
   const entries = commit.changes.map(entryOf);
@@ -45,10 +52,19 @@ export async function writeCommit(
     { ...named(repository), base_tree: commit.base.tree, tree: entries },
     ObjectAnswer,
   );
-  const { message, base } = commit;
+  const { message, base, date } = commit;
+  // Named in full, so that nothing of the commit depends on when it is made.
+  const person = { ...author, date };
   const created = await client.call(
     createCommit,
-    { ...named(repository), message, tree: tree.sha, parents: [base.commit] },
+    {
+      ...named(repository),
+      message,
+      tree: tree.sha,
+      parents: [base.commit],
+      author: person,
+      committer: person,
+    },
     CommitAnswer,
   );
   return { sha: created.sha, tree: created.tree.sha };

@@ -9,7 +9,7 @@ import type { GitObjectId } from '../../domain/ids.ts';
 import { PullAnswer, PullsAnswer, RefAnswer } from './answers.ts';
 import { branchName, resolveBranch } from './branches.ts';
 import { createClient, type Endpoint, type GitHubClient, type GitHubOptions } from './client.ts';
-import { writeCommit } from './commit.ts';
+import { type CommitAuthor, writeCommit } from './commit.ts';
 import { limited, oneLine } from './limited-text.ts';
 import { named, requireSameRepository } from './same-repository.ts';
 
@@ -29,13 +29,23 @@ const listPulls: Endpoint = {
   needs: 'pull_requests: read',
 };
 
+export interface GitHubWriterOptions extends GitHubOptions {
+  /** The bot that the token writes as; the one behind `GITHUB_TOKEN` unless told. */
+  readonly author?: CommitAuthor;
+}
+
+const actionsBot: CommitAuthor = {
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+};
+
 /** Writing to a repository on GitHub. Needs `contents: write` and `pull_requests: write`. */
-export function createGitHubWriter(options: GitHubOptions): RepositoryWriter {
+export function createGitHubWriter(options: GitHubWriterOptions): RepositoryWriter {
   const client = createClient(options);
   return {
     createCommit: async (repository, commit) => {
       await requireSameRepository(client, repository);
-      return writeCommit(client, repository, commit);
+      return writeCommit(client, repository, options.author ?? actionsBot, commit);
     },
 
     createBranch: async (repository, ref, sha) => {

@@ -45,6 +45,8 @@ export interface PiProcess {
 }
 
 const stderrBytes = 1024 * 1024;
+/** Whoever watches the output budget shall see it pass before the sandbox cuts the stream off. */
+const marginBytes = 8 * 1024 * 1024;
 
 /** Starts Pi and waits until it answers: it has no event that says "ready". */
 export async function startPi(
@@ -87,7 +89,7 @@ async function launch(
     argv: launchArguments(installation, folder, grant.model),
     cwd: sandbox.workspace,
     env: launchEnvironment(installation, folder, grant),
-    maxOutputBytes: traceBytes,
+    maxOutputBytes: traceBytes + marginBytes,
   });
   const { sessionId, commandId } = process;
   const log = createByteLog(traceBytes);

@@ -79,7 +79,8 @@ const runId = 'run-0123456789abcdef';
 const repository = { externalId: '1', owner: 'octo', name: 'sample' };
 const workspace = { id: 'github:octo', name: 'octo' };
 
-const knownParts: Pick<Parts, 'request'> & { base: Omit<Parts['base'], 'trusted'> } = {
+/** What a run knows by then, beside its sandbox and its base repository. */
+export const knownParts: Pick<Parts, 'request'> & { base: Omit<Parts['base'], 'trusted'> } = {
   request: {
     intake: {
       actor: { id: 'github:1', displayName: 'Ada' },

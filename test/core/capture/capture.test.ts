@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CandidatePatchSet } from '../../../action/domain/candidate-patch-set.ts';
@@ -161,6 +169,24 @@ describe('capture refuses', () => {
       'More than 2 paths differ from the base, or its .gitignore files are too large.',
       expect.stringContaining('too large'),
     ]);
+  });
+
+  it('a file of ten gigabytes, without reading it', async () => {
+    const made = scratch({ a: 'a' });
+    writeFiles(made.workspace, { huge: '' });
+    truncateSync(join(made.workspace, 'huge'), 10 * 1024 ** 3);
+
+    expect(reasonOf(await made.capture())).toContain('writes 10737418240 bytes');
+  });
+
+  it('a changed file that nobody may read', async () => {
+    const made = scratch({ a: 'a' });
+    writeFiles(made.workspace, { [`${'d/'.repeat(5)}secret`]: 's' });
+    const vanish = () => rmSync(join(made.workspace, 'd'), { recursive: true, force: true });
+
+    const reason = reasonOf(await made.capture({ meddle: vanish }));
+
+    expect(reason).toBe('The changed file "d/d/d/d/d/secret" could not be read (ENOENT).');
   });
 
   const forgeries: readonly (readonly [string, string, string | Uint8Array])[] = [

@@ -116,7 +116,11 @@ describe('[SEC-17] dependencies and files that run in CI', () => {
     expect(rulesFor('package.json', before, after)).toEqual(rules);
   });
 
-  it('package.json that cannot be read is both', () => {
-    expect(rulesFor('package.json', '{}', '{')).toEqual(['ci-executable', 'dependency-change']);
+  it.each([
+    ['is not JSON', '{'],
+    ['is not an object', '[]'],
+    ['nests without end', `{"name":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+  ])('package.json that %s is both', (_, after) => {
+    expect(rulesFor('package.json', '{}', after)).toEqual(['ci-executable', 'dependency-change']);
   });
 });

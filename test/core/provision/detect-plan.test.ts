@@ -20,8 +20,7 @@ function baseOf(files: Readonly<Record<string, string | readonly [string, string
   };
 }
 
-const script = (test: string, more: object = {}) =>
-  JSON.stringify({ scripts: { test, ...more } });
+const script = (test: string, more: object = {}) => JSON.stringify({ scripts: { test, ...more } });
 
 const commandsOf = async (files: Parameters<typeof baseOf>[0]) => {
   const plan = VerificationPlan.parse(await detectPlan(baseOf(files)));
@@ -72,18 +71,46 @@ describe('detectPlan', () => {
 
   it.each<[string, Record<string, string>, string[]]>([
     ['pytest.ini', { 'pytest.ini': '' }, ['python3 -m pytest -q (exit-code)']],
-    ['pyproject.toml', { 'pyproject.toml': '[tool.pytest.ini_options]\n' }, ['python3 -m pytest -q (exit-code)']],
-    ['pytest files', { 'tests/test_a.py': 'def test_a(): pass\n' }, ['python3 -m pytest -q (exit-code)']],
-    ['unittest at the root', { 'test_a.py': 'import unittest\n' }, ['python3 -m unittest discover -v (exit-code)']],
-    ['unittest in a folder', { 'tests/test_a.py': 'import unittest\n' }, ['python3 -m unittest discover -v -s tests (exit-code)']],
-    ['unittest in a package', { 'tests/test_a.py': 'import unittest\n', 'tests/__init__.py': '' }, ['python3 -m unittest discover -v (exit-code)']],
+    [
+      'pyproject.toml',
+      { 'pyproject.toml': '[tool.pytest.ini_options]\n' },
+      ['python3 -m pytest -q (exit-code)'],
+    ],
+    [
+      'pytest files',
+      { 'tests/test_a.py': 'def test_a(): pass\n' },
+      ['python3 -m pytest -q (exit-code)'],
+    ],
+    [
+      'unittest at the root',
+      { 'test_a.py': 'import unittest\n' },
+      ['python3 -m unittest discover -v (exit-code)'],
+    ],
+    [
+      'unittest in a folder',
+      { 'tests/test_a.py': 'import unittest\n' },
+      ['python3 -m unittest discover -v -s tests (exit-code)'],
+    ],
+    [
+      'unittest in a package',
+      { 'tests/test_a.py': 'import unittest\n', 'tests/__init__.py': '' },
+      ['python3 -m unittest discover -v (exit-code)'],
+    ],
     ['Python without tests', { 'main.py': '', 'pyproject.toml': '[project]\n' }, []],
     ['Go', { 'go.mod': 'module x\n' }, ['go test ./... (exit-code)']],
     ['Rust', { 'Cargo.toml': '' }, ['cargo test (exit-code)']],
     ['make', { Makefile: 'build:\n\ntest: build\n\ttrue\n' }, ['make test (exit-code)']],
     ['make without tests', { Makefile: 'test := 1\nbuild:\n' }, []],
-    ['make around what is known', { Makefile: 'test:\n', 'go.mod': '' }, ['go test ./... (exit-code)']],
-    ['two ecosystems', { 'package.json': script('node --test'), 'go.mod': '' }, [`${tap} (tap)`, 'go test ./... (exit-code)']],
+    [
+      'make around what is known',
+      { Makefile: 'test:\n', 'go.mod': '' },
+      ['go test ./... (exit-code)'],
+    ],
+    [
+      'two ecosystems',
+      { 'package.json': script('node --test'), 'go.mod': '' },
+      [`${tap} (tap)`, 'go test ./... (exit-code)'],
+    ],
     ['nothing', { 'README.md': '' }, []],
   ])('knows %s', async (_, files, commands) => {
     expect(await commandsOf(files)).toEqual(commands);

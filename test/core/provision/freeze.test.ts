@@ -68,13 +68,22 @@ describe('provision', () => {
         allow: ['model:443'],
       },
     ]);
-    expect(outcome.add?.sandbox.id).toBe('s');
+    expect(outcome.add?.sandbox?.id).toBe('s');
   });
 });
 
 function access() {
-  return {
-    permission: 'write',
-    repository: RepositoryConnection.parse(connection),
-  };
+  const repository = RepositoryConnection.parse({
+    id: 'github:1',
+    workspaceId: 'github:octo',
+    repositoryExternalId: '1',
+    owner: 'octo',
+    name: 'demo',
+    fullName: 'octo/demo',
+    defaultBranch: 'main',
+    private: false,
+    selected: true,
+    status: 'active',
+  });
+  return { repository, permission: 'write' };
 }

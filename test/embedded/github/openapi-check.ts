@@ -43,8 +43,9 @@ export function createOpenApiCheck(): OpenApiCheck {
     if (path === undefined || !operation)
       return [`no operation ${exchange.method} ${exchange.path}`];
     const place = `/paths/${escaped(path)}/${method}`;
+    // A refused request may well be one that GitHub does not take.
     const request =
-      exchange.requestBody === '' || exchange.status === 422 || exchange.status === 400
+      exchange.requestBody === '' || exchange.status >= 400
         ? []
         : against(`${place}/requestBody/content/application~1json/schema`, exchange.requestBody);
     return [...request, ...answerProblems(exchange, operation.responses, place)];
@@ -56,19 +57,21 @@ export function createOpenApiCheck(): OpenApiCheck {
     place: string,
   ): string[] {
     const documented = Tree.safeParse(responses[String(exchange.status)]);
-    if (!documented.success) return undocumented(exchange);
+    if (!documented.success) return refusal(exchange);
     const reference = z.string().safeParse(documented.data['$ref']);
     const at = reference.success
       ? reference.data.slice(1)
       : `${place}/responses/${exchange.status}`;
     if (exchange.status === 204) return exchange.responseBody === '' ? [] : ['204 with a body'];
     if (!exchange.contentType.startsWith('application/json')) return [];
+    if (exchange.status >= 400 && !reference.success && !documented.data['content'])
+      return refusal(exchange);
     return against(`${at}/content/application~1json/schema`, exchange.responseBody);
   }
 
   /** The description leaves out refusals that every endpoint has; their shape is known all the same. */
-  function undocumented(exchange: Exchange): string[] {
-    if ([401, 403, 404, 422].includes(exchange.status))
+  function refusal(exchange: Exchange): string[] {
+    if ([400, 401, 403, 404, 422].includes(exchange.status))
       return against('/components/schemas/basic-error', exchange.responseBody);
     return [`undocumented status ${exchange.status}`];
   }

@@ -113,6 +113,14 @@ it('errors of the provider come back as they are; a redirect is not followed wit
   expect(redirected.status).toBe(502);
 });
 
+it('an answer without a body is an answer', async () => {
+  await start((response) => response.writeHead(204).end());
+
+  const answer = await complete(route, await issue(route));
+
+  expect([answer.status, await answer.text()]).toEqual([204, '']);
+});
+
 it('a client that hangs up ends the request at the provider', async () => {
   const hungUp = Promise.withResolvers<void>();
   await start((response) => {

@@ -83,7 +83,7 @@ export function createScratch(
 }
 
 /** As the interface fixes it, word by word. */
-export const documentedCommand = [
+const documentedCommand = [
   'diff-tree',
   '-p',
   '--binary',

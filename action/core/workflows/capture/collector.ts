@@ -14,14 +14,14 @@ export interface CollectorTools {
   readonly nodeBin: string;
 }
 
-export interface Collector {
+interface Collector {
   /** What differs from the base, and the ignore rules of the work tree. */
   list(base: readonly BaseFile[]): Promise<Captured<Listing>>;
   /** The contents of exactly these paths. */
   pack(wanted: readonly Listed[]): Promise<Captured<readonly UntrustedFile[]>>;
 }
 
-export interface Listing {
+interface Listing {
   readonly listed: readonly Listed[];
   readonly rules: readonly UntrustedFile[];
 }

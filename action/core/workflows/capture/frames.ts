@@ -17,12 +17,12 @@ const Header = z.union([
 type Header = z.infer<typeof Header>;
 
 /** A file that was asked for and could not be read. */
-export interface Unread {
+interface Unread {
   readonly path: Uint8Array;
   readonly code: string;
 }
 
-export interface Frames {
+interface Frames {
   readonly files: readonly UntrustedFile[];
   readonly unread: readonly Unread[];
 }

@@ -4,7 +4,7 @@ import { type Captured, captured, type Refused, refused } from './captured.ts';
 import { EndLine, WirePath } from './wire.ts';
 
 /** One path that is not as in the base. */
-export const ListedPath = z.discriminatedUnion('k', [
+const ListedPath = z.discriminatedUnion('k', [
   z.strictObject({
     k: z.literal('file'),
     p: WirePath,
@@ -21,7 +21,7 @@ export const ListedPath = z.discriminatedUnion('k', [
   }),
   z.strictObject({ k: z.literal('unreadable'), p: WirePath, e: z.string().max(40) }),
 ]);
-export type ListedPath = z.infer<typeof ListedPath>;
+type ListedPath = z.infer<typeof ListedPath>;
 
 /** A listed path with its bytes; `p` stays its key. */
 export type Listed = ListedPath & { readonly path: Uint8Array };

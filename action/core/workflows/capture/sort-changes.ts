@@ -5,12 +5,12 @@ import type { CaptureLimits } from './capture-limits.ts';
 import { type Captured, captured, refused } from './captured.ts';
 import type { Listed } from './listing.ts';
 
-export interface SortedChanges {
+interface SortedChanges {
   readonly wanted: readonly Listed[];
   readonly deleted: readonly Uint8Array[];
 }
 
-export type AskIgnored = (
+type AskIgnored = (
   rules: readonly UntrustedFile[],
   untracked: readonly Uint8Array[],
 ) => Promise<ReadonlySet<string>>;
