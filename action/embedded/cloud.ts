@@ -105,6 +105,7 @@ async function startParts(
   const jobs = jobEnvironments({
     ...{ repository, github, daytona, model, r2, oidc, approval, keys },
     stateDir: resolve(options.stateDir),
+    folder,
     agent: agentOf(options),
   });
   return { github, daytona, model, approval, hosted, jobs };

@@ -35,6 +35,7 @@ export interface JobParts {
     readonly publish: string;
   };
   readonly stateDir: string;
+  readonly folder: string;
   readonly agent: { readonly provider: string; readonly model: string };
 }
 
@@ -84,7 +85,9 @@ function common(parts: JobParts, workflow: string, eventName: string): Record<st
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     LANG: 'C.UTF-8',
-    HOME: parts.stateDir,
+    HOME: parts.folder,
+    // Temporary repositories go where the guardian cleans up.
+    TMPDIR: parts.folder,
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
     GITHUB_REPOSITORY: fullName,

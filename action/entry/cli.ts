@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { visible } from '../core/report/untrusted-text.ts';
-import { verifyBundle } from '../core/verify-bundle.ts';
+import { verifyBundle } from '../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../domain/failure.ts';
 import { readBundle } from './bundle-folder.ts';
 import { door, exitCodes, requireNode } from './door.ts';

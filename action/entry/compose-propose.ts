@@ -23,7 +23,11 @@ export function composePropose(inputs: ProposeInputs): ProposeServices {
     repositories: createGitHubReader(github),
     feedback: createGitHubFeedback(github),
     sandboxes,
-    runtime: createPiRuntime({ sandboxes, now: () => Date.now() }),
+    runtime: createPiRuntime({
+      sandboxes,
+      now: () => Date.now(),
+      traceBytes: inputs.budgets.outputBytes,
+    }),
     models: createModelRoute({
       url: inputs.PATCHPLANE_MODEL_ROUTE_URL,
       adminKey: inputs.PATCHPLANE_MODEL_ROUTE_KEY,

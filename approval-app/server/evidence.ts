@@ -3,7 +3,7 @@ import { TrustReport } from '../../action/domain/trust-report.ts';
 import type { RunView } from './run-view.ts';
 
 /** Beyond this a page can not show a patch whole, and what was not shown is not approved. */
-export const longestPatch = 4 * 1024 * 1024;
+export const longestPatch = 16 * 1024 * 1024;
 
 export type ShownPatch =
   | { readonly status: 'shown'; readonly text: string; readonly isUtf8: boolean }
@@ -23,7 +23,7 @@ export async function readEvidence(view: RunView, read: ReadArtifact): Promise<E
   return { patch, report };
 }
 
-async function readPatch(view: RunView, read: ReadArtifact): Promise<ShownPatch> {
+export async function readPatch(view: RunView, read: ReadArtifact): Promise<ShownPatch> {
   const sha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
   if (!sha256) return { status: 'missing', because: 'this run has no patch' };
   const bytes = await readVerified(view.run.id, sha256, read);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { RunId, Sha256 } from '../../action/domain/ids.ts';
 import { DecisionAnswer } from '../../action/domain/merge-decision.ts';
 import type { Dispatcher } from './dispatch.ts';
-import { readEvidence } from './evidence.ts';
-import type { Ledger, Outcome } from './ledger.ts';
+import { readEvidence, readPatch } from './evidence.ts';
+import type { Answer, Ledger, Outcome } from './ledger.ts';
 import { type LoginParts, loginPath, sessionOf } from './login-routes.ts';
 import type { ApprovalAppOptions } from './options.ts';
 import { messagePage } from './page/message-page.ts';
@@ -50,7 +50,7 @@ export function addRunRoutes(app: Hono, parts: RunParts): void {
       return context.text('This form was not made for your session. Reload the page.', 403);
 
     const { csrf: _csrf, ...said } = form.data;
-    const outcome = await parts.ledger.decide(session.accessToken, { runId, ...said });
+    const outcome = await decide(parts, session, { runId, ...said });
     if (outcome.status === 'refused') return await refused(context, parts, session, runId, outcome);
     const dispatched = await parts.dispatcher.dispatch(runId);
     if (wantsJson(context)) return context.json({ status: 'recorded', dispatched });
@@ -58,6 +58,16 @@ export function addRunRoutes(app: Hono, parts: RunParts): void {
     const alert = `Your decision is recorded, but the publish job could not be started: ${dispatched.because}. Send the same answer again to try once more.`;
     return await showRun(context, parts, session, runId, { alert, status: 502 });
   });
+}
+
+/** What could not be shown is not approved, whoever sends the form. */
+async function decide(parts: RunParts, session: Session, answer: Answer): Promise<Outcome> {
+  if (answer.answer === 'approved') {
+    const view = await parts.ledger.view(session.accessToken, answer.runId);
+    const patch = view && (await readPatch(view, parts.artifacts));
+    if (patch?.status === 'missing') return { status: 'refused', because: patch.because };
+  }
+  return await parts.ledger.decide(session.accessToken, answer);
 }
 
 async function showRun(

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import published from '@octokit/webhooks-examples' with { type: 'json' };
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -202,7 +202,7 @@ describe('toIntake of a dispatch', () => {
 
 describe('every event there is', () => {
   const Examples = z.array(z.object({ name: z.string(), examples: z.array(Json) }));
-  const examples = Examples.parse(createRequire(import.meta.url)('@octokit/webhooks-examples'));
+  const examples = Examples.parse(published);
   const payloads = examples.flatMap(({ name, examples }) =>
     examples.map((payload) => ({ name, payload })),
   );

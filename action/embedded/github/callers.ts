@@ -7,13 +7,13 @@ export interface GitHubUser extends Member {
   readonly token?: string;
 }
 
-export interface UserToken {
+interface UserToken {
   readonly token: string;
   readonly login: string;
   readonly permissions: TokenPermissions;
 }
 
-export interface AppToken {
+interface AppToken {
   readonly token: string;
   /** The App's slug; `github-actions` is what a workflow's `GITHUB_TOKEN` acts as. */
   readonly app: string;

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 
-export interface GitOptions {
+interface GitOptions {
   readonly input?: Uint8Array | string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface GitResult {
+interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;

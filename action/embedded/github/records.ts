@@ -74,13 +74,12 @@ export const PullRecord = z.strictObject({
 });
 export type PullRecord = z.infer<typeof PullRecord>;
 
-export const DispatchRecord = z.strictObject({
+const DispatchRecord = z.strictObject({
   workflow: z.string(),
   ref: z.string(),
   inputs: z.record(z.string(), z.string()),
   workflowRunId: z.int(),
 });
-export type DispatchRecord = z.infer<typeof DispatchRecord>;
 
 export const GitHubState = z.strictObject({
   schemaVersion: z.literal(1),

@@ -40,7 +40,7 @@ export function renderIssue(forge: Forge, issue: IssueRecord): Json {
   };
 }
 
-export function issuePage(forge: Forge, issue: IssueRecord): string {
+function issuePage(forge: Forge, issue: IssueRecord): string {
   return `${repositoryPage(forge)}/${issue.isPull ? 'pull' : 'issues'}/${issue.number}`;
 }
 

@@ -9,7 +9,7 @@ export function repositoryPage({ addresses, repository }: Forge): string {
   return `${addresses.server}/${repository.owner}/${repository.name}`;
 }
 
-export function cloneAddress(forge: Forge): string {
+function cloneAddress(forge: Forge): string {
   return `${repositoryPage(forge)}.git`;
 }
 

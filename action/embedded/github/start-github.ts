@@ -28,7 +28,7 @@ export interface EmbeddedGitHubOptions {
   readonly port?: number;
 }
 
-export interface NewIssue {
+interface NewIssue {
   readonly title: string;
   readonly body: string | null;
   /** Login of a known user. */

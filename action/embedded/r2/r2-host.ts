@@ -14,7 +14,7 @@ const miniflare = new Miniflare({
   host: '127.0.0.1',
   port: 0,
   r2Buckets: { EVIDENCE: { id: bucket, s3Credentials: { accessKeyId, secretAccessKey } } },
-  resourcePersistencePath: stateDir,
+  r2Persist: stateDir,
   cf: false,
   telemetry: { enabled: false },
 });

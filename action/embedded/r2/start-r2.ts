@@ -27,6 +27,8 @@ export async function startR2(options: { readonly stateDir: string }): Promise<E
   };
   const child = fork(fileURLToPath(new URL('./r2-host.ts', import.meta.url)), [], {
     env: { PATH: process.env['PATH'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '' },
+    // Not what this process was started with: `--eval` and the like are not for the child.
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const answered = new Promise<unknown>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { verifyBundle } from '../../core/verify-bundle.ts';
+import { verifyBundle } from '../../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { RunState } from '../../domain/run-state.ts';
 import { TrustReport } from '../../domain/trust-report.ts';

@@ -10,7 +10,7 @@ import { limited, oneLine } from './limited-text.ts';
 import { named } from './same-repository.ts';
 
 /** The name that rulesets can require; never changes. */
-export const checkName = 'PatchPlane';
+const checkName = 'PatchPlane';
 
 const needs = 'checks: write';
 const listChecks: Endpoint = {

@@ -1,5 +1,5 @@
 /** What GitHub takes as the text of a check; comments and pull requests take one more. */
-export const longestText = 65_535;
+const longestText = 65_535;
 
 /** The beginning of a text that is too long, and a sentence that says so. */
 export function limited(text: string, most: number = longestText): string {

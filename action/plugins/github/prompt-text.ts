@@ -1,5 +1,5 @@
 /** More than this is not a task but a file; it is refused rather than cut, since half a task is another task. */
-export const longestPrompt = 60_000;
+const longestPrompt = 60_000;
 
 export type PromptText =
   | { readonly kind: 'text'; readonly text: string }

@@ -33,12 +33,13 @@ a { color: var(--accent); }
 .facts dt { color: var(--soft); font-size: .82em; } .facts dd { margin: 0; font-weight: 550; overflow-wrap: anywhere; }
 pre, code { font: 13px/1.45 ui-monospace, monospace; }
 code { overflow-wrap: anywhere; }
-pre { margin: 0; overflow-x: auto; tab-size: 4; }
-.prompt { white-space: pre-wrap; overflow-wrap: anywhere; padding: .5rem; background: var(--hunk); border-radius: 4px; }
+/* Lines wrap: what scrolls out of sight is what an attacker would use. */
+pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
+.prompt { padding: .5rem; background: var(--hunk); border-radius: 4px; }
 .file { border: 1px solid var(--line); border-radius: 4px; margin-top: .6rem; overflow: hidden; }
 .file .meta { padding: .4rem .6rem; background: var(--hunk); color: var(--soft); }
 .diff { padding: .3rem 0; }
-.diff code { display: inline-block; min-width: 100%; padding: 0 .6rem; overflow-wrap: normal; }
+.diff code { display: block; padding: 0 .6rem; }
 .diff span { display: block; margin: 0 -.6rem; padding: 0 .6rem; }
 .add { background: var(--add); } .del { background: var(--del); } .hunk { color: var(--soft); background: var(--hunk); }
 .ghost { background: var(--wait); color: var(--card); border-radius: 3px; padding: 0 .25em; font-size: .85em; }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import webhooks from '@octokit/webhooks-examples' with { type: 'json' };
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { adaptEvent } from '../../../action/embedded/github/adapt-event.ts';
@@ -23,7 +23,7 @@ const sample: unknown = JSON.parse(
 
 it('the example has every field that GitHub published for this event', () => {
   const Examples = z.array(z.object({ name: z.string(), examples: z.array(Json) }));
-  const published = Examples.parse(createRequire(import.meta.url)('@octokit/webhooks-examples'));
+  const published = Examples.parse(webhooks);
   const labeled = published
     .find(({ name }) => name === 'issues')
     ?.examples.find(({ action }) => action === 'labeled');

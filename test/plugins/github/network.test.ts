@@ -69,7 +69,7 @@ describe('a network that is not perfect', () => {
     async (status, headers, waited) => {
       const waits: number[] = [];
       const patient = createGitHubFeedback({
-        ...options('token-propose'),
+        ...plugin.options('token-propose'),
         sleep: async (milliseconds) => waits.push(milliseconds),
       });
       const number = plugin.newIssue();

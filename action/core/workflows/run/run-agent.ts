@@ -1,13 +1,12 @@
 import { Failure } from '../../../domain/failure.ts';
-import type { Budgets } from '../../../domain/policy-bundle.ts';
-import type { RuntimeEvent } from '../../../domain/runtime-event.ts';
 import type { AgentReport, Evidence, Parts, StageOutcome, Stop } from '../../attempt.ts';
 import type { ModelGatewayService, ModelGrant } from '../../services/model-gateway-service.ts';
 import type { RawTrace, RuntimeHandle, RuntimeService } from '../../services/runtime-service.ts';
 import type { ProposeStorage } from '../../services/storage-service.ts';
+import { type End, endOf, type Heard, hear, nothingHeard } from './conversation.ts';
 import { type EventLedger, openEventLedger } from './event-ledger.ts';
 import { instructions } from './instructions.ts';
-import { nothingSpent, overspent, type Spending, spend } from './spending.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface RunServices {
   readonly runtime: RuntimeService;
@@ -15,127 +14,104 @@ export interface RunServices {
   readonly storage: Pick<ProposeStorage, 'appendRuntimeEvents'>;
 }
 
-/** How the conversation ended, before it is judged. */
-interface Ending {
-  readonly outcome: AgentReport['outcome'];
-  readonly because?: string;
-  readonly spending: Spending;
-  readonly finalMessage: string | undefined;
-}
+type Known = Pick<Parts, 'request' | 'base' | 'sandbox'>;
 
 /**
- * Lets the agent work until it settles or a budget is used up. The agent's own words and exit
- * codes decide nothing: success is settled, not aborted, and a model that stopped by itself.
+ * Lets the agent work until it settles or a budget is used up. Whatever happens, the grant is
+ * revoked, the agent is stopped and what it printed is kept.
  */
 export async function runAgent(
-  { request, base, sandbox }: Pick<Parts, 'request' | 'base' | 'sandbox'>,
+  known: Known,
   services: RunServices,
   signal: AbortSignal,
 ): Promise<StageOutcome<Pick<Parts, 'agent'>>> {
-  const runId = request.run.id;
-  const { budgets } = base.policy;
-  const grant = await services.models.grant(runId, budgets);
+  const runId = known.request.run.id;
+  const grant = await services.models.grant(runId, known.base.policy.budgets);
   try {
-    const handle = await services.runtime.startSession({ runId, sandbox, grant });
+    const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
     const ledger = openEventLedger(runId, services.storage);
-    const checks = base.plan.requirements.map((requirement) => requirement.command);
-    const task = instructions(request.intake.prompt, checks);
-    const ending = await converse(services.runtime, handle, task, budgets, ledger, signal);
+    const { heard, end } = await converse(known, services.runtime, handle, ledger, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
-    return judge(ending, grant, services.models.describe(), evidenceOf(trace));
+    const agent = reportOf(heard, end, grant, services.models.describe());
+    return judge(agent, end, evidenceOf(trace));
   } finally {
     await services.models.revoke(grant);
   }
 }
 
 async function converse(
+  { request, base }: Known,
   runtime: RuntimeService,
   handle: RuntimeHandle,
-  task: string,
-  budgets: Budgets,
   ledger: EventLedger,
   signal: AbortSignal,
-): Promise<Ending> {
-  let spending = nothingSpent;
-  let finalMessage: string | undefined;
-  let stopReason: string | undefined;
-  const end = (outcome: Ending['outcome'], because?: string): Ending =>
-    because ? { outcome, because, spending, finalMessage } : { outcome, spending, finalMessage };
+): Promise<{ heard: Heard; end: End }> {
+  const { budgets } = base.policy;
+  const checks = base.plan.requirements.map((requirement) => requirement.command);
+  const message = instructions(request.intake.prompt, checks);
   const deadline = AbortSignal.timeout(budgets.wallSeconds * 1_000);
   const halt = AbortSignal.any([signal, deadline]);
+  let heard = nothingHeard;
   try {
-    await runtime.sendInstruction(handle, { kind: 'prompt', message: task });
+    await runtime.sendInstruction(handle, { kind: 'prompt', message });
     for await (const event of untilAborted(runtime.streamEvents(handle), halt)) {
       ledger.add(event);
-      spending = spend(spending, event);
-      if (event.type === 'message.ended' && event.stopReason) {
-        stopReason = event.stopReason;
-        finalMessage = event.summary ?? finalMessage;
-      }
-      const used = overspent(spending, budgets, stopReason !== 'stop');
-      if (used) return end('budget-exceeded', used);
-      if (event.type === 'agent.settled') {
-        if (event.aborted) return end('aborted', 'The agent was aborted.');
-        if (stopReason === 'stop') return end('settled');
-        return end('model-failed', modelFailure(stopReason));
-      }
+      heard = hear(heard, event);
+      const end = endOf(heard, event, budgets);
+      if (end) return { heard, end };
     }
-    return end('lost', 'The agent stopped talking before it was done.');
+    return {
+      heard,
+      end: { outcome: 'lost', because: 'The agent stopped talking before it was done.' },
+    };
   } catch (error) {
-    if (signal.aborted) return end('cancelled', 'The job was cancelled.');
-    if (deadline.aborted) {
-      return end(
-        'budget-exceeded',
-        `The agent used up its budget of ${budgets.wallSeconds} seconds.`,
-      );
-    }
-    if (error instanceof Failure) return end('lost', error.tell);
-    throw error;
+    return { heard, end: interruption(error, signal, deadline, budgets.wallSeconds) };
   }
 }
 
-function modelFailure(stopReason: string | undefined): string {
-  return stopReason === 'length'
-    ? 'The model ran out of output tokens before it was done.'
-    : 'The model did not answer properly; the agent gave up after its retries. Check provider, model and key, then run again.';
-}
-
-/** Ends an async iteration the moment the signal fires, also while it waits for the next item. */
-async function* untilAborted<Item>(
-  items: AsyncIterable<Item>,
+function interruption(
+  error: unknown,
   signal: AbortSignal,
-): AsyncIterable<Item> {
-  const iterator = items[Symbol.asyncIterator]();
-  const aborted = new Promise<never>((_, reject) => {
-    const fail = () => reject(signal.reason);
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-  aborted.catch(() => undefined);
-  while (true) {
-    const next = await Promise.race([iterator.next(), aborted]);
-    if (next.done) return;
-    yield next.value;
+  deadline: AbortSignal,
+  seconds: number,
+): End {
+  if (signal.aborted) return { outcome: 'cancelled', because: 'The job was cancelled.' };
+  if (deadline.aborted) {
+    return {
+      outcome: 'budget-exceeded',
+      because: `The agent used up its budget of ${seconds} seconds.`,
+    };
   }
+  if (!(error instanceof Failure)) throw error;
+  // More output than may be kept is a budget too, only noticed further out.
+  return { outcome: error.code === 'too-large' ? 'budget-exceeded' : 'lost', because: error.tell };
+}
+
+function reportOf(
+  { spending, finalMessage }: Heard,
+  { outcome }: End,
+  grant: ModelGrant,
+  { provider, model }: { provider: string; model: string },
+): AgentReport {
+  const { modelRequests, usage } = spending;
+  return {
+    outcome,
+    finalMessage,
+    modelRequests,
+    usage,
+    credential: grant.exposure,
+    provider,
+    model,
+  };
 }
 
 function judge(
-  ending: Ending,
-  grant: ModelGrant,
-  gateway: { provider: string; model: string },
+  agent: AgentReport,
+  { outcome, because }: End,
   evidence: readonly Evidence[],
 ): StageOutcome<Pick<Parts, 'agent'>> {
-  const agent: AgentReport = {
-    outcome: ending.outcome,
-    finalMessage: ending.finalMessage,
-    modelRequests: ending.spending.modelRequests,
-    usage: ending.spending.usage,
-    credential: grant.exposure,
-    provider: gateway.provider,
-    model: gateway.model,
-  };
-  if (ending.outcome === 'settled') {
+  if (outcome === 'settled') {
     return {
       add: { agent },
       evidence,
@@ -143,24 +119,23 @@ function judge(
     };
   }
   const stop: Stop = {
-    state: ending.outcome === 'cancelled' ? 'cancelled' : 'failed',
-    category: ending.outcome,
-    reason: ending.because ?? 'The agent did not finish.',
+    state: outcome === 'cancelled' ? 'cancelled' : 'failed',
+    category: outcome,
+    reason: because ?? 'The agent did not finish.',
   };
   return { stop, add: { agent }, evidence };
 }
 
-function evidenceOf(trace: RawTrace): readonly Evidence[] {
-  const piece = (
-    kind: 'raw-trace' | 'stderr',
-    contentType: string,
-    content: Uint8Array,
-  ): readonly Evidence[] =>
-    content.length === 0
-      ? []
-      : [{ kind, producer: 'agent', contentType, content, truncated: trace.truncated }];
-  return [
-    ...piece('raw-trace', 'application/jsonl', trace.stdout),
-    ...piece('stderr', 'text/plain', trace.stderr),
+function evidenceOf({ stdout, stderr, truncated }: RawTrace): readonly Evidence[] {
+  const pieces: readonly Evidence[] = [
+    {
+      kind: 'raw-trace',
+      producer: 'agent',
+      contentType: 'application/jsonl',
+      content: stdout,
+      truncated,
+    },
+    { kind: 'stderr', producer: 'agent', contentType: 'text/plain', content: stderr, truncated },
   ];
+  return pieces.filter(({ content }) => content.length > 0);
 }

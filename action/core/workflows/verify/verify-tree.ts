@@ -20,64 +20,57 @@ export function createVerifyTree(
   limits: VerifyLimits,
 ): VerifyTree {
   const patchFile = `${sandbox.scratch}/candidate.patch`;
-  const spareIndex = { GIT_INDEX_FILE: `${sandbox.scratch}/candidate.index` };
-  const git = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    service.execute(sandbox, {
-      argv: ['git', ...settings, ...words],
-      cwd: sandbox.workspace,
-      env: { ...quietGit, HOME: sandbox.scratch, ...env },
-      timeoutSeconds: limits.gitTimeoutSeconds,
-      maxOutputBytes: 64 * 1024,
-    });
+  const spareIndex = `${sandbox.scratch}/candidate.index`;
+  // One call per question: a call costs more than the git commands in it. The scripts are
+  // fixed; what varies comes as arguments.
+  const ask = async (script: string, ...values: readonly string[]) =>
+    treeOf(
+      await service.execute(sandbox, {
+        argv: ['sh', '-ec', script, 'sh', ...values],
+        cwd: sandbox.workspace,
+        env: { ...quietGit, HOME: sandbox.scratch },
+        timeoutSeconds: limits.gitTimeoutSeconds,
+        maxOutputBytes: 64 * 1024,
+      }),
+    );
   return {
-    async reset(commit) {
-      for (const step of [
-        ['reset', '--hard', '--quiet', commit],
-        ['clean', '-ffdxq'],
-      ]) {
-        if (!succeeded(await git(step))) return undefined;
-      }
-      return treeOf(await git(['write-tree']));
-    },
+    reset: (commit) => ask(resetScript, commit),
     async apply(commit, patch) {
       await service.upload(sandbox, [{ path: patchFile, content: patch }]);
-      // Into a spare index first: blobs against blobs, so that no attribute, filter or line
-      // ending setting of the repository has a say in what the patch means.
-      const steps = [
-        ['read-tree', commit],
-        ['apply', '--cached', '--binary', ...asItIs, patchFile],
-      ];
-      for (const step of steps) {
-        if (!succeeded(await git(step, spareIndex))) return undefined;
-      }
-      const tree = treeOf(await git(['write-tree'], spareIndex));
-      if (tree === undefined) return undefined;
-      const checkedOut = await git(['read-tree', '--reset', '-u', tree]);
-      return succeeded(checkedOut) ? treeOf(await git(['write-tree'])) : undefined;
+      return ask(applyScript, commit, patchFile, spareIndex);
     },
-    async read() {
-      return succeeded(await git(['add', '--update', '.']))
-        ? treeOf(await git(['write-tree']))
-        : undefined;
-    },
+    read: () => ask(readScript),
   };
 }
 
-const asItIs = ['--whitespace=nowarn'];
+const resetScript = `
+git reset --hard --quiet "$1"
+git clean -ffdxq
+git write-tree`;
 
-/** Whatever the repository or the machine configures, these win. */
+/**
+ * Into a spare index first: blobs against blobs, so that no attribute, filter or line ending
+ * setting of the repository has a say in what the patch means.
+ */
+const applyScript = `
+GIT_INDEX_FILE="$3" git read-tree "$1"
+GIT_INDEX_FILE="$3" git apply --cached --binary --whitespace=nowarn "$2"
+tree=$(GIT_INDEX_FILE="$3" git write-tree)
+git read-tree --reset -u "$tree"
+git write-tree`;
+
+const readScript = `
+git add --update .
+git write-tree`;
+
+/** Whatever the repository or the machine configures, these win (git-config(1), GIT_CONFIG_COUNT). */
 const settings = [
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.untrackedCache=false',
-  '-c',
-  'safe.directory=*',
-  '-c',
-  'gc.auto=0',
-];
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.untrackedCache', 'false'],
+  ['safe.directory', '*'],
+  ['gc.auto', '0'],
+] as const;
 
 const quietGit = {
   GIT_CONFIG_NOSYSTEM: '1',
@@ -85,6 +78,13 @@ const quietGit = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   LC_ALL: 'C',
+  GIT_CONFIG_COUNT: String(settings.length),
+  ...Object.fromEntries(
+    settings.flatMap(([key, value], at) => [
+      [`GIT_CONFIG_KEY_${at}`, key],
+      [`GIT_CONFIG_VALUE_${at}`, value],
+    ]),
+  ),
 };
 
 function succeeded(execution: Execution): boolean {

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from '../../approval-app/embedded/identity-provider.ts';
+
+const redirectUri = 'http://127.0.0.1:9/callback';
+const verifier = 'v'.repeat(43);
+const clientId = 'client_test';
+const clientSecret = 'sk_test';
+
+describe('local identity provider', () => {
+  let provider: IdentityProvider;
+
+  beforeAll(async () => {
+    const user = (name: string) => ({
+      id: `user_${name}`,
+      email: `${name}@acme.test`,
+      firstName: name,
+      lastName: 'Acme',
+    });
+    const membership = (name: string, status: 'active' | 'inactive') =>
+      ({
+        id: `om_${name}`,
+        userId: `user_${name}`,
+        organizationId: 'org_acme',
+        role: 'reviewer',
+        status,
+      }) as const;
+    provider = await startIdentityProvider({
+      clientId,
+      clientSecret,
+      users: [user('rae'), user('left')],
+      memberships: [membership('rae', 'active'), membership('left', 'inactive')],
+    });
+    provider.allowRedirect(redirectUri);
+  });
+  afterAll(async () => await provider.close());
+
+  async function authorize(change: Record<string, string> = {}): Promise<Response> {
+    const url = new URL('/user_management/authorize', provider.apiUrl);
+    url.search = new URLSearchParams({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      state: 's',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      ...change,
+    }).toString();
+    return await fetch(url, { redirect: 'manual' });
+  }
+  async function codeFor(change: Record<string, string> = {}): Promise<string> {
+    const location = (await authorize(change)).headers.get('location') ?? '';
+    return new URL(location).searchParams.get('code') ?? '';
+  }
+  async function authenticate(change: Record<string, string> = {}): Promise<Response> {
+    return await fetch(new URL('/user_management/authenticate', provider.apiUrl), {
+      method: 'POST',
+      body: JSON.stringify({
+        grant_type: 'authorization_code',
+        client_id: clientId,
+        client_secret: clientSecret,
+        code_verifier: verifier,
+        code: change['code'] ?? (await codeFor()),
+        ...change,
+      }),
+    });
+  }
+
+  it('[SUC-03] signs the local user in to the organisation', async () => {
+    const answer = await authenticate();
+
+    expect(await answer.json()).toMatchObject({
+      user: { id: 'user_rae' },
+      organization_id: 'org_acme',
+      access_token: expect.stringMatching(/^ey/),
+    });
+  });
+
+  it.each([
+    ['another client', { client_id: 'client_evil' }],
+    ['a wrong secret', { client_secret: 'guess' }],
+    ['a wrong verifier', { code_verifier: 'w'.repeat(43) }],
+    ['a made-up code', { code: 'made-up' }],
+  ])('gives no token for %s', async (_, change) => {
+    expect((await authenticate(change)).ok).toBe(false);
+  });
+
+  it('a code works once', async () => {
+    const code = await codeFor();
+
+    expect((await authenticate({ code })).status).toBe(200);
+    expect((await authenticate({ code })).status).toBe(400);
+  });
+
+  it.each([
+    ['an unknown redirect', { redirect_uri: 'https://evil.test/' }],
+    ['no challenge', { code_challenge: '' }],
+    ['a plain challenge', { code_challenge_method: 'plain' }],
+    ['an unknown user', { login_hint: 'nobody@acme.test' }],
+  ])('sends nobody anywhere for %s', async (_, change) => {
+    const answer = await authorize(change);
+
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.headers.get('location')).toBeNull();
+  });
+
+  it('a member who left gets no token', async () => {
+    const code = await codeFor({ login_hint: 'left@acme.test' });
+
+    expect((await authenticate({ code })).status).toBe(403);
+  });
+
+  it('lists memberships for the key only', async () => {
+    const url = new URL('/user_management/organization_memberships', provider.apiUrl);
+    const asked = async (key: string) =>
+      await fetch(url, { headers: { authorization: `Bearer ${key}` } });
+
+    expect((await asked('guess')).status).toBe(401);
+    expect(await (await asked(clientSecret)).json()).toMatchObject({
+      data: [{ user_id: 'user_rae', status: 'active' }, { status: 'inactive' }],
+    });
+  });
+});
