@@ -30,20 +30,27 @@ export interface Job {
 
 /**
  * Runs a door the way a runner does: a fresh process that has what its environment says and
- * nothing of ours. Its standard output is JSON lines; its last one is the result.
+ * nothing of ours. Its standard output is JSON lines; its last one is the result. What it says
+ * on standard error goes to ours, unless somebody listens.
  */
 export function startJob(
   doorName: 'propose' | 'publish',
   environment: Readonly<Record<string, string>>,
   cwd: string,
   onProgress: (event: ProgressEvent) => void,
+  onError?: (text: string) => void,
 ): Job {
   const startedAt = Date.now();
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', `${doorName}.ts`)],
-    { cwd, env: { ...environment, PATCHPLANE_LOG: 'json' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd,
+      env: { ...environment, PATCHPLANE_LOG: 'json' },
+      stdio: ['ignore', 'pipe', onError ? 'pipe' : 'inherit'],
+    },
   );
+  if (onError) child.stderr?.setEncoding('utf8').on('data', onError);
   let result: DoorResult | undefined;
   const lines = createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY });
   lines.on('line', (line) => {

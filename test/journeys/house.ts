@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { PublishServices } from '../../action/core/services/publish-services.ts';
+import type { ProgressEvent } from '../../action/core/services/telemetry-service.ts';
+import type { DecisionAnswer } from '../../action/domain/merge-decision.ts';
+import type { RepositoryPermission } from '../../action/domain/permission.ts';
+import { type Cloud, startCloud } from '../../action/embedded/cloud.ts';
+import { decideUnattended, type UnattendedAnswer } from '../../action/embedded/decide.ts';
+import type { CheckRecord } from '../../action/embedded/github/records.ts';
+import { startGuardian } from '../../action/embedded/guardian.ts';
+import type { Cassette } from '../../action/embedded/model/cassette.ts';
+import { readCassette } from '../../action/embedded/model/read-cassette.ts';
+import { sampleTask, type Trigger, trigger } from '../../action/embedded/trigger.ts';
+import { composePublish } from '../../action/entry/compose-publish.ts';
+import { readPublishInputs } from '../../action/entry/inputs.ts';
+import type { DoorResult } from '../../action/entry/result-line.ts';
+import { startJob } from '../../action/entry/start/job.ts';
+import { type Run, readRun } from './run.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+export interface HouseOptions {
+  /** A conversation of `examples/cassettes`, or one of the test's own. */
+  readonly cassette: string | Cassette;
+  readonly requesterPermission?: RepositoryPermission;
+}
+
+/** A door's process, from outside. */
+export interface JobUnderWay {
+  signal(name: 'SIGTERM' | 'SIGKILL'): void;
+  readonly ended: Promise<JobEnded>;
+}
+
+export interface JobEnded {
+  readonly exitCode: number | null;
+  readonly result: DoorResult | undefined;
+  /** What it wrote to standard error. */
+  readonly said: string;
+}
+
+export interface Answer {
+  readonly answer: DecisionAnswer;
+  readonly overrideReason?: string;
+  /** Another digest than the one that was asked about. */
+  readonly subjectSha256?: string;
+}
+
+/** The embedded cloud, and the hands of everybody who takes part in a journey. */
+export interface House {
+  readonly cloud: Cloud;
+  readonly stateDir: string;
+  /** Runs for which a decision started the publish workflow, in order. */
+  readonly dispatched: readonly string[];
+  /** Opens an issue and puts the label on. */
+  ask(task?: string): Trigger;
+  startPropose(event: Trigger, environment?: Readonly<Record<string, string>>): JobUnderWay;
+  /** Runs the propose job to its end; throws when it made no run. */
+  propose(event: Trigger, environment?: Readonly<Record<string, string>>): Promise<Run>;
+  decide(run: Run, answer: Answer): Promise<UnattendedAnswer>;
+  startPublish(runId: string): JobUnderWay;
+  /** Runs the publish job to its end; throws when it came to no result. */
+  publish(runId: string): Promise<Run>;
+  /** What the publish job has: ledger, evidence store and GitHub, as it sees them. */
+  services(runId: string): PublishServices;
+  /** Ordinary git on the repository that GitHub holds. */
+  git(...args: readonly string[]): string;
+  branches(): string[];
+  checksOf(runId: string): readonly CheckRecord[];
+  commentsOn(event: Trigger): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'patchplane-journey-'));
+  const guardian = startGuardian();
+  guardian.remove(stateDir);
+  const dispatched: string[] = [];
+  const cloud = await startCloud({
+    stateDir,
+    cacheDir: join(root, '.patchplane', 'cache'),
+    source: { kind: 'sample' },
+    model: { kind: 'cassette', cassette: cassetteOf(options.cassette) },
+    port: 0,
+    onPublish: (runId) => void dispatched.push(runId),
+    guardian,
+    ...(options.requesterPermission ? { requesterPermission: options.requesterPermission } : {}),
+  });
+
+  const start = (door: 'propose' | 'publish', environment: Readonly<Record<string, string>>) => {
+    const job = startDoor(door, environment, cloud.folder);
+    if (job.pid) guardian.watch(job.pid);
+    return job;
+  };
+  const house: House = {
+    ...{ cloud, stateDir, dispatched },
+    ask: (task = sampleTask) => trigger(cloud, task),
+    startPropose: (event, extra = {}) =>
+      start('propose', { ...cloud.jobs.propose(event), ...extra }),
+    propose: async (event, extra) => runOf(await house.startPropose(event, extra).ended),
+    decide: (run, answer) => decide(cloud, run, answer),
+    startPublish: (runId) => start('publish', cloud.jobs.publish(runId)),
+    publish: async (runId) => runOf(await house.startPublish(runId).ended),
+    services: (runId) => composePublish(readPublishInputs(cloud.jobs.publish(runId))),
+    ...viewsOf(cloud),
+    async close() {
+      await cloud.close();
+      await guardian.close();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+  return house;
+}
+
+function cassetteOf(cassette: string | Cassette): Cassette {
+  if (typeof cassette !== 'string') return cassette;
+  return readCassette(
+    readFileSync(join(root, 'examples', 'cassettes', `${cassette}.json`), 'utf8'),
+  );
+}
+
+function startDoor(
+  door: 'propose' | 'publish',
+  environment: Readonly<Record<string, string>>,
+  cwd: string,
+): JobUnderWay & { readonly pid: number | undefined } {
+  let said = '';
+  const unheard = (_: ProgressEvent) => undefined;
+  const job = startJob(door, environment, cwd, unheard, (text) => {
+    said += text;
+  });
+  return {
+    pid: job.process.pid,
+    signal: (name) => void job.process.kill(name),
+    ended: job.ended.then(({ exitCode, result }) => ({ exitCode, result, said })),
+  };
+}
+
+function runOf({ result, exitCode, said }: JobEnded): Run {
+  if (result?.kind === 'ended') return readRun(result.folder, exitCode);
+  throw new Error(`the job ended with ${exitCode} and ${result?.kind ?? 'no result'}: ${said}`);
+}
+
+async function decide(cloud: Cloud, { report }: Run, given: Answer): Promise<UnattendedAnswer> {
+  return await decideUnattended({
+    appUrl: cloud.approval.url,
+    runId: report.run.id,
+    subjectSha256: given.subjectSha256 ?? report.subjectSha256 ?? '',
+    answer: given.answer,
+    comment: 'I read it.',
+    ...(given.overrideReason === undefined ? {} : { overrideReason: given.overrideReason }),
+  });
+}
+
+function viewsOf({
+  github,
+  hosted,
+}: Cloud): Pick<House, 'git' | 'branches' | 'checksOf' | 'commentsOn'> {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', hosted.bareDir, ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+    }).trimEnd();
+  return {
+    git,
+    branches: () => git('for-each-ref', '--format=%(refname:short)', 'refs/heads').split('\n'),
+    checksOf: (runId) => github.state().checks.filter(({ externalId }) => externalId === runId),
+    commentsOn: ({ issue }) =>
+      github
+        .state()
+        .comments.filter((comment) => comment.issue === issue)
+        .map(({ body }) => body),
+  };
+}

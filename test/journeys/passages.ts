@@ -1,0 +1,49 @@
+/** Passages that many journals have in common, so that each story can show what is special in it. */
+
+export const passed = (stage: string): string[] => [`${stage} started`, `${stage} succeeded`];
+
+export const ended = (stage: string, how: string): string[] => [
+  `${stage} started`,
+  `${stage} ${how}`,
+];
+
+/** Somebody asked, may ask, and the base stands still. */
+export const accepted = [
+  'request.received succeeded',
+  ...passed('repository.verified'),
+  ...passed('base.frozen'),
+];
+
+/** The agent did its work and something came out. */
+export const captured = [
+  ...accepted,
+  ...passed('sandbox.provisioned'),
+  ...passed('runtime.session'),
+  ...passed('candidate.captured'),
+];
+
+export const judged = [
+  ...captured,
+  ...passed('verification.run'),
+  ...passed('review.run'),
+  ...passed('policy.evaluate'),
+];
+
+const sealed = ['artifact.put succeeded', 'evidence.sealed succeeded'];
+const told = ['publication.check-run succeeded', 'publication.issue-comment succeeded'];
+
+/** A person is asked. */
+export const askedForDecision = [
+  ...sealed,
+  'decision.requested succeeded',
+  ...told,
+  'bundle.sealed succeeded',
+];
+
+/** Nobody is asked, because the run ended; the evidence is sealed all the same. */
+export const endedAs = (how: string): string[] => [
+  ...sealed,
+  how,
+  ...told,
+  'bundle.sealed succeeded',
+];
