@@ -48,6 +48,7 @@ export async function concludeProposal(
     storage: services.storage,
     journal,
     context,
+    noted: new Set(),
   });
   const elapsedMs = context.now() - startedAt;
   telemetry.progress({

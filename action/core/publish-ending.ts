@@ -4,6 +4,7 @@ import type { RunState } from '../domain/run-state.ts';
 import { TrustReport } from '../domain/trust-report.ts';
 import type { Publishing, PublishOutcome } from './publish-outcome.ts';
 import { nothingPublished } from './report/build-report.ts';
+import { note } from './workflows/feedback/note.ts';
 import { tell } from './workflows/feedback/tell.ts';
 
 export interface Told {
@@ -15,38 +16,24 @@ export interface Told {
 export async function tellOutcome(
   publishing: Publishing & { readonly outcome: PublishOutcome },
 ): Promise<Told> {
-  const { approved, decision, outcome, services, settings, context, journal } = publishing;
+  const { timeline, approved, decision, outcome, services, settings } = publishing;
   const { state, reason } = await settle(publishing);
   const report = finalReport(approved.report, publishing, state, reason);
+  const books = {
+    storage: services.storage,
+    journal: publishing.journal,
+    context: publishing.context,
+    noted: new Set(timeline.publications.map(({ idempotencyKey }) => idempotencyKey)),
+  };
+  const headShas = [approved.subject.baseCommit];
   if (outcome.kind === 'published') {
     const { branch, commit, pullRequest } = outcome.written;
-    await journal.record(
-      {
-        type: 'publication.commit',
-        operation: 'publish',
-        status: 'succeeded',
-        pluginName: 'github',
-        summary: commit,
-      },
-      {
-        type: 'publication.branch',
-        operation: 'publish',
-        status: 'succeeded',
-        pluginName: 'github',
-        summary: branch,
-      },
-      {
-        type: 'publication.draft-pull-request',
-        operation: 'publish',
-        status: 'succeeded',
-        pluginName: 'github',
-        summary: pullRequest.url,
-      },
-    );
+    headShas.push(commit);
+    await note(books, report, { kind: 'commit', externalId: commit, targetSha: commit });
+    await note(books, report, { kind: 'branch', externalId: branch, targetSha: commit });
+    await note(books, report, { kind: 'draft-pull-request', ...pullRequest });
     services.analytics.track('publication_created', { runId: report.run.id });
   }
-  const headShas = [approved.subject.baseCommit];
-  if (outcome.kind === 'published') headShas.push(outcome.written.commit);
   const texts = await tell(
     report,
     {
@@ -55,7 +42,7 @@ export async function tellOutcome(
       headShas,
       detailsUrl: settings.runUrl(report.run.id),
     },
-    { feedback: services.repositories, storage: services.storage, journal, context },
+    { ...books, feedback: services.repositories },
   );
   const body = outcome.kind === 'published' ? [['pull-request', outcome.body] as const] : [];
   services.analytics.track(decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected', {
@@ -64,26 +51,31 @@ export async function tellOutcome(
   return { report, texts: new Map([...texts, ...body]) };
 }
 
+/** The chain first: a job that lost its place in it must not move the run any more. */
 async function settle({
+  timeline,
   outcome,
   services,
-  approved,
+  journal,
 }: Publishing & { readonly outcome: PublishOutcome }): Promise<{
   state: RunState;
   reason: string | undefined;
 }> {
-  const { runId } = approved.subject;
-  switch (outcome.kind) {
-    case 'rejected':
-      // Taking the decision moved the run; there is nothing to complete.
-      return { state: 'rejected', reason: undefined };
-    case 'published':
-      await services.storage.completePublication(runId, 'published');
-      return { state: 'published', reason: undefined };
-    case 'failed':
-      await services.storage.completePublication(runId, 'failed', outcome.because);
-      return { state: 'failed', reason: outcome.because };
+  const { id, state } = timeline.run;
+  // Taking the decision moved the run; there is nothing to complete.
+  if (outcome.kind === 'rejected') return { state: 'rejected', reason: undefined };
+  const reason = outcome.kind === 'failed' ? outcome.because : undefined;
+  if (state !== outcome.kind) {
+    await journal.record({
+      type: 'publication.github',
+      operation: 'publish',
+      status: reason === undefined ? 'succeeded' : 'failed',
+      pluginName: 'github',
+      ...(reason === undefined ? {} : { summary: reason, errorCategory: 'publication' }),
+    });
+    await services.storage.completePublication(id, outcome.kind, reason);
   }
+  return { state: outcome.kind, reason };
 }
 
 /** The report as it was approved, with what happened since. */

@@ -1,4 +1,4 @@
-import type { RunId } from '../domain/ids.ts';
+import type { RunId, Sha256 } from '../domain/ids.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { Context } from './context.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +17,8 @@ export interface Publishing {
   readonly timeline: RunTimeline;
   readonly approved: ReadBack;
   readonly decision: MergeDecision;
+  /** The chain's head when the decision was taken. */
+  readonly head: Sha256;
   readonly services: PublishServices;
   readonly settings: PublishSettings;
   readonly context: Context;

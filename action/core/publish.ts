@@ -1,6 +1,6 @@
 import { subjectDigest } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
-import type { RunId } from '../domain/ids.ts';
+import type { RunId, Sha256 } from '../domain/ids.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { trustOf } from '../domain/trust.ts';
@@ -47,17 +47,13 @@ export async function publish(
   const approved = await clock.stage('read', () =>
     readApproval(runId, timeline, services.artifacts),
   );
-  const { decision } = await clock.stage('consume', () =>
+  const { decision, head } = await clock.stage('consume', () =>
     takeDecision(runId, approved, services, journal),
   );
-  const outcome =
-    decision.answer === 'approved'
-      ? await clock.stage('publish', () =>
-          publishApproved({ timeline, approved, decision, services, settings, context, journal }),
-        )
-      : ({ kind: 'rejected' } as const);
+  const publishing = { timeline, approved, decision, head, services, settings, context, journal };
+  const outcome = await clock.stage('publish', () => carryOut(publishing));
   const { report, texts } = await clock.stage('tell', () =>
-    tellOutcome({ timeline, approved, decision, outcome, services, settings, context, journal }),
+    tellOutcome({ ...publishing, outcome }),
   );
   const bundle = await closeBundle(
     {
@@ -74,25 +70,40 @@ export async function publish(
   return { runId, state: report.run.state, report, bundle, timings: clock.timings() };
 }
 
+/** Takes the decision and anchors it: every commit that follows names this head of the chain. */
 async function takeDecision(
   runId: RunId,
   approved: ReadBack,
   { storage, telemetry }: PublishServices,
   journal: Journal,
-): Promise<{ decision: MergeDecision; first: boolean }> {
-  const taken = await telemetry.span('patchplane.decision.record', () =>
+): Promise<{ decision: MergeDecision; head: Sha256 }> {
+  const { decision } = await telemetry.span('patchplane.decision.record', () =>
     storage.consumeDecision(runId, subjectDigest(approved.subject)),
   );
-  if (taken.first) {
-    await journal.record({
+  const taken = journal.events().find(({ type }) => type === 'decision.record');
+  const { hash } =
+    taken ??
+    (await journal.record({
       type: 'decision.record',
       operation: 'take decision',
       status: 'succeeded',
-      summary: `${taken.decision.answer} by ${taken.decision.actorId}`,
-      artifactRefs: [taken.decision.subjectSha256],
-    });
+      summary: `${decision.answer} by ${decision.actorId}`,
+      artifactRefs: [decision.subjectSha256],
+    }));
+  return { decision, head: hash };
+}
+
+async function carryOut(publishing: Publishing): Promise<PublishOutcome> {
+  const { timeline, decision, journal } = publishing;
+  if (decision.answer !== 'approved') return { kind: 'rejected' };
+  const { state, stateReason } = timeline.run;
+  // An earlier job came to this end; it is told again, not tried again.
+  if (state === 'failed') return { kind: 'failed', because: stateReason ?? 'It failed before.' };
+  if (state !== 'published') {
+    // Only one of two jobs at once can extend the chain here; the other ends before it writes.
+    await journal.record({ type: 'publication.github', operation: 'publish', status: 'started' });
   }
-  return taken;
+  return publishApproved(publishing);
 }
 
 async function publishApproved(publishing: Publishing): Promise<PublishOutcome> {
@@ -108,7 +119,7 @@ async function publishApproved(publishing: Publishing): Promise<PublishOutcome> 
 }
 
 async function recomputeAndWrite(publishing: Publishing): Promise<PublishOutcome> {
-  const { timeline, approved, decision, services, settings, context, journal } = publishing;
+  const { timeline, approved, decision, head, services, settings, context } = publishing;
   const connection = await services.repositories.verifyRepositoryAccess(settings.repository);
   const { subject: stored } = approved;
   const trusted = await services.git.open(settings.repository, {
@@ -130,13 +141,14 @@ async function recomputeAndWrite(publishing: Publishing): Promise<PublishOutcome
     });
     if (recomputed.kind === 'refused') return { kind: 'failed', because: recomputed.because };
     const { subject, derived } = recomputed;
-    // Consumed by this very job a moment ago; for the rule it is still the unused decision.
-    const { consumedAt: _, ...unconsumed } = decision;
-    const trust = trustOf({ subject, sealed: true, decision: unconsumed, now: context.now() });
+    // Consumed by this very job a moment ago; for the rule it is still the unused decision. What
+    // is published already was judged when it was published.
+    const { consumedAt, ...unconsumed } = decision;
+    const now = timeline.run.state === 'published' ? (consumedAt ?? 0) : context.now();
+    const trust = trustOf({ subject, sealed: true, decision: unconsumed, now });
     if (trust.state === 'untrusted') {
       return { kind: 'failed', because: `Nothing was published: ${trust.because}.` };
     }
-    const head = journal.head().hash;
     const body = pullRequestBody(approved.report, subject, decision, head);
     const written = await writeToRepository(
       {

@@ -22,6 +22,36 @@ export const TreeChange = z.strictObject({
 });
 export type TreeChange = z.infer<typeof TreeChange>;
 
+/** A change as git prints it in a raw diff: an absent side is mode 000000 and an id of zeros. */
+export const RawTreeChange = TreeChange.extend({
+  oldMode: z.string().regex(/^[0-7]{6}$/),
+  newMode: z.string().regex(/^[0-7]{6}$/),
+  oldBlob: GitObjectId,
+  newBlob: GitObjectId,
+});
+export type RawTreeChange = z.infer<typeof RawTreeChange>;
+
+export function rawChange({
+  path,
+  status,
+  oldMode,
+  newMode,
+  oldBlob,
+  newBlob,
+}: TreeChange): RawTreeChange {
+  const absent = '0'.repeat((oldBlob ?? newBlob ?? '').length || 40);
+  return {
+    path,
+    status,
+    oldMode: oldMode ?? absentMode,
+    newMode: newMode ?? absentMode,
+    oldBlob: oldBlob ?? absent,
+    newBlob: newBlob ?? absent,
+  };
+}
+
+const absentMode = '000000';
+
 export const PatchStats = z.strictObject({
   filesChanged: z.int().nonnegative(),
   additions: z.int().nonnegative(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApprovalSubject } from './approval-subject.ts';
-import { PatchStats, TreeChange } from './candidate-patch-set.ts';
+import { PatchStats, RawTreeChange } from './candidate-patch-set.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
 import { DecisionStatus } from './merge-decision.ts';
@@ -62,7 +62,7 @@ export const TrustReport = z.strictObject({
     resultTree: GitObjectId.nullable(),
     patchSha256: Sha256.nullable(),
     stats: PatchStats,
-    changes: z.array(TreeChange),
+    changes: z.array(RawTreeChange),
   }),
   tests: z.strictObject({ baseline: TestRun, candidate: TestRun, summary: TestComparison }),
   verification: z.strictObject({

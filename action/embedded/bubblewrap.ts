@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
+import { findProgram } from './find-program.ts';
 
 const install = 'apt-get install -y bubblewrap';
 
@@ -11,8 +10,8 @@ const install = 'apt-get install -y bubblewrap';
  * password); otherwise throws with the exact command.
  */
 export function requireBubblewrap(path: string, note: (text: string) => void): void {
-  if (!find('bwrap', path)) installBubblewrap(path, note);
-  if (!find('bwrap', path)) {
+  if (!findProgram('bwrap', path)) installBubblewrap(path, note);
+  if (!findProgram('bwrap', path)) {
     throw missing(
       `bubblewrap is not installed, and agent code never runs without it. Run: sudo ${install}`,
     );
@@ -41,7 +40,7 @@ export function requireBubblewrap(path: string, note: (text: string) => void): v
 }
 
 function installBubblewrap(path: string, note: (text: string) => void): void {
-  const apt = find('apt-get', path);
+  const apt = findProgram('apt-get', path);
   if (!apt) return;
   const sudo = process.getuid?.() === 0 ? [] : passwordless(path);
   if (!sudo) return;
@@ -60,7 +59,7 @@ function installBubblewrap(path: string, note: (text: string) => void): void {
 }
 
 function passwordless(path: string): string[] | undefined {
-  const sudo = find('sudo', path);
+  const sudo = findProgram('sudo', path);
   if (!sudo) return undefined;
   const allowed = spawnSync(sudo, ['-n', 'true'], {
     env: { PATH: path },
@@ -68,21 +67,6 @@ function passwordless(path: string): string[] | undefined {
     timeout: 5_000,
   });
   return allowed.status === 0 ? [sudo, '-n'] : undefined;
-}
-
-function find(program: string, path: string): string | undefined {
-  return path
-    .split(delimiter)
-    .filter((folder) => folder.startsWith('/'))
-    .map((folder) => join(folder, program))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
 }
 
 function missing(tell: string): Failure {

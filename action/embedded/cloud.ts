@@ -74,7 +74,7 @@ async function startParts(
   const keys = makeKeys();
   const [hosted, piDir] = await Promise.all([
     hostSource(options.source, folder),
-    ensurePi({ cacheDir: options.cacheDir }),
+    ensurePi({ cacheDir: options.cacheDir, onStarted: options.guardian.watchUntil }),
   ]);
   const [github, daytona, model, r2, oidc] = await Promise.all([
     opened(startGitHub(githubOptions(options, folder, hosted, keys))),
@@ -106,6 +106,7 @@ async function startParts(
     ...{ repository, github, daytona, model, r2, oidc, approval, keys },
     stateDir: resolve(options.stateDir),
     folder,
+    compileCache: join(resolve(options.cacheDir), 'compile'),
     agent: agentOf(options),
   });
   return { github, daytona, model, approval, hosted, jobs };

@@ -36,6 +36,7 @@ export interface JobParts {
   };
   readonly stateDir: string;
   readonly folder: string;
+  readonly compileCache: string;
   readonly agent: { readonly provider: string; readonly model: string };
 }
 
@@ -88,6 +89,8 @@ function common(parts: JobParts, workflow: string, eventName: string): Record<st
     HOME: parts.folder,
     // Temporary repositories go where the guardian cleans up.
     TMPDIR: parts.folder,
+    // Jobs run from source here; compiled once, they start as fast as a bundle does.
+    NODE_COMPILE_CACHE: parts.compileCache,
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
     GITHUB_REPOSITORY: fullName,

@@ -1,6 +1,6 @@
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloadPackage, type PinnedPackage } from './pi/download.ts';
+import { downloadPackage, type OnStarted, type PinnedPackage } from './pi/download.ts';
 import { pinnedPi } from './pi/pinned.ts';
 import { unpackTarball } from './pi/unpack.ts';
 
@@ -9,6 +9,7 @@ export interface PiPackageOptions {
   /** How npm is run here: program and first arguments. */
   readonly npm?: readonly string[];
   readonly wanted?: PinnedPackage;
+  readonly onStarted?: OnStarted;
 }
 
 const abandonedAfterMs = 60 * 60_000;
@@ -29,7 +30,9 @@ export async function ensurePi(options: PiPackageOptions): Promise<string> {
     const unpacked = join(attempt, 'package');
     await mkdir(download);
     await mkdir(unpacked);
-    await unpackTarball(await downloadPackage(wanted, options.npm ?? ['npm'], download), unpacked);
+    const npm = options.npm ?? ['npm'];
+    const tarball = await downloadPackage(wanted, npm, download, options.onStarted);
+    await unpackTarball(tarball, unpacked);
     await putInPlace(unpacked, folder, wanted);
   } finally {
     await rm(attempt, { recursive: true, force: true });

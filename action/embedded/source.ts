@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { basename, join, resolve } from 'node:path';
 import { Failure } from '../domain/failure.ts';
-import { createBareRepository } from './github/bare-repository.ts';
+import { findProgram } from './find-program.ts';
+import { createBareRepository, requireRepository } from './github/bare-repository.ts';
+import { createGit } from './github/git.ts';
 
 /** What the loop runs on: the sample that comes with PatchPlane, or somebody's repository. */
 export type Source =
@@ -17,6 +18,17 @@ export interface Hosted {
 
 const sample = resolve(import.meta.dirname, '..', '..', 'examples', 'sample-repo');
 
+/** Throws `Failure` `misconfigured`, with the fix, where there is nothing to run on. */
+export async function requireSource(source: Source, path: string): Promise<void> {
+  if (!findProgram('git', path)) {
+    throw new Failure({
+      code: 'misconfigured',
+      tell: 'git is not installed, or not on PATH. Install it: apt-get install git',
+    });
+  }
+  if (source.kind === 'repository') await requireRepository(source.path);
+}
+
 /** Puts the source into a bare repository that the embedded GitHub serves. */
 export async function hostSource(source: Source, stateDir: string): Promise<Hosted> {
   const bareDir = join(stateDir, 'repository.git');
@@ -28,48 +40,29 @@ export async function hostSource(source: Source, stateDir: string): Promise<Host
     });
     return { name: 'pagination', defaultBranch: 'main', bareDir, commit };
   }
-  const defaultBranch = currentBranch(source.path);
-  const { commit } = await createBareRepository({
-    bareDir,
-    defaultBranch,
-    fromRepo: { path: source.path },
-  });
+  const defaultBranch = await currentBranch(source.path);
+  const commit = await copy(source.path, bareDir, defaultBranch);
   return { name: repositoryName(source.path), defaultBranch, bareDir, commit };
 }
 
-/**
- * Brings a published branch into the repository that the loop ran on: one new ref and its
- * objects. Work tree, index and checked-out branch stay as they are.
- */
-export function deliver(bareDir: string, path: string, branch: string): void {
-  const ref = `refs/heads/${branch}`;
+async function copy(path: string, bareDir: string, defaultBranch: string): Promise<string> {
   try {
-    git(path, [
-      '-c',
-      'core.hooksPath=/dev/null',
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-write-fetch-head',
-      bareDir,
-      `${ref}:${ref}`,
-    ]);
+    return (await createBareRepository({ bareDir, defaultBranch, fromRepo: { path } })).commit;
   } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    const said = cause instanceof Error ? cause.message : '';
     throw new Failure({
-      code: 'unavailable',
-      tell: `The branch was published but could not be fetched into ${path}. Fetch it yourself before the next start: git fetch ${bareDir} ${ref}`,
+      code: 'misconfigured',
+      tell: `The repository ${JSON.stringify(path)} can not be copied (${oneLine(said)}): give a full clone; a partial or damaged one lacks objects.`,
       cause,
     });
   }
 }
 
-function currentBranch(path: string): string {
-  try {
-    return git(path, ['symbolic-ref', '--short', '--quiet', 'HEAD']).trim() || 'main';
-  } catch {
-    // Detached, or not a repository: the copy says which of the two it is.
-    return 'main';
-  }
+/** The branch that is checked out; a detached HEAD is served under the usual name. */
+async function currentBranch(path: string): Promise<string> {
+  const head = await createGit(path).run(['symbolic-ref', '--short', '--quiet', 'HEAD']);
+  return (head.code === 0 && head.stdout.toString('utf8').trim()) || 'main';
 }
 
 function repositoryName(path: string): string {
@@ -77,17 +70,11 @@ function repositoryName(path: string): string {
     basename(resolve(path))
       .replace(/[^A-Za-z0-9._-]/g, '-')
       .replace(/^[.-]+/, '')
-      .replace(/\.git$/, '') || 'repository'
+      .replace(/\.git$/, '')
+      .slice(0, 100) || 'repository'
   );
 }
 
-function git(cwd: string, args: readonly string[]): string {
-  // The person named this repository: whoever owns its files, git may read it.
-  return execFileSync('git', ['-c', 'safe.directory=*', ...args], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 120_000,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], GIT_TERMINAL_PROMPT: '0' },
-  });
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 300);
 }

@@ -1,30 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { identify, isAlive } from './process-identity.ts';
 
 /**
- * A folder for one embedded cloud. Its name carries our process id: one left behind by a
- * process that was killed is found and removed by the next start.
+ * A folder for one embedded cloud. Its name says which process it belongs to: one left behind
+ * by a process that was killed is found and removed by the next start.
  */
 export function makeStateFolder(stateDir: string): string {
   mkdirSync(stateDir, { recursive: true });
   for (const name of readdirSync(stateDir)) {
-    const owner = /^cloud-(\d+)-/.exec(name)?.[1];
-    if (owner && !alive(Number(owner))) {
-      rmSync(join(stateDir, name), { recursive: true, force: true });
-    }
+    if (isAbandoned(name)) rmSync(join(stateDir, name), { recursive: true, force: true });
   }
-  const folder = join(stateDir, `cloud-${process.pid}-${randomBytes(4).toString('hex')}`);
+  settleRuns(join(stateDir, 'runs'));
+  const { pid, started } = identify(process.pid) ?? { pid: process.pid, started: '0' };
+  const folder = join(stateDir, `cloud-${pid}-${started}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process: alive, only not ours to signal.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+function isAbandoned(name: string): boolean {
+  const owner = /^cloud-(\d+)-(\d+)-[0-9a-f]+$/.exec(name);
+  return owner !== null && !isAlive({ pid: Number(owner[1]), started: owner[2] ?? '' });
+}
+
+/** A bundle whose writer was killed half-way: the new one is not whole, the old one is. */
+function settleRuns(runs: string): void {
+  if (!existsSync(runs)) return;
+  for (const name of readdirSync(runs)) {
+    const [, run = '', writer, kind] = /^(run-[0-9a-f]+)\.(\d+)\.(new|old)$/.exec(name) ?? [];
+    if (!kind || identify(Number(writer))) continue;
+    if (kind === 'old' && !existsSync(join(runs, run)))
+      renameSync(join(runs, name), join(runs, run));
+    else rmSync(join(runs, name), { recursive: true, force: true });
   }
 }

@@ -10,7 +10,7 @@ const checks: readonly (readonly [name: string, ...argv: string[]])[] = [
   ['style', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   [
     'walls',
-    bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+    bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
     '--config',
     '.dependency-cruiser.cjs',
     'action',

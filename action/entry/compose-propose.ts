@@ -5,7 +5,7 @@ import { createGitHubReader } from '../plugins/github/reader.ts';
 import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createModelRoute } from '../plugins/model-route/model-route.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
-import { githubAccess, secretsOf, shared } from './compose-publish.ts';
+import { githubAccess, secretsOf, shared } from './compose-shared.ts';
 import type { ProposeInputs } from './inputs.ts';
 
 /** The propose job's services. There is no way to write to a repository in this file on purpose. */

@@ -4,7 +4,7 @@ import { defaultBundle } from '../core/policy/default-bundle.ts';
 import { propose } from '../core/propose.ts';
 import { bundleFolder, writeBundle } from './bundle-folder.ts';
 import { composePropose, proposeSecrets } from './compose-propose.ts';
-import { runUrlOf } from './compose-publish.ts';
+import { runUrlOf } from './compose-shared.ts';
 import { door, exitCodes, realContext, requireNode } from './door.ts';
 import { type ProposeInputs, readEvent, readProposeInputs } from './inputs.ts';
 import { reportResult } from './result-line.ts';

@@ -1,6 +1,7 @@
 import { publish } from '../core/publish.ts';
 import { bundleFolder, writeBundle } from './bundle-folder.ts';
-import { composePublish, repositoryOf, runUrlOf, secretsOf } from './compose-publish.ts';
+import { composePublish } from './compose-publish.ts';
+import { repositoryOf, runUrlOf, secretsOf } from './compose-shared.ts';
 import { door, exitCodes, realContext, requireNode } from './door.ts';
 import { readPublishInputs } from './inputs.ts';
 import { reportResult } from './result-line.ts';

@@ -1,28 +1,29 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { requireBubblewrap } from '../embedded/bubblewrap.ts';
 import { type Cloud, startCloud } from '../embedded/cloud.ts';
-import { startGuardian, whenNpmDies } from '../embedded/guardian.ts';
-import { deliver } from '../embedded/source.ts';
+import { type Guardian, startGuardian } from '../embedded/guardian.ts';
+import { keepLoopbackDirect } from '../embedded/loopback.ts';
+import { requireSource, type Source } from '../embedded/source.ts';
 import { sampleTask, trigger } from '../embedded/trigger.ts';
 import { door, exitCodes } from './door.ts';
 import { openInBrowser } from './start/browser.ts';
 import { createDisplay, type Display } from './start/display.ts';
+import { finish } from './start/finish.ts';
 import { type Flags, readFlags } from './start/flags.ts';
-import type { Job } from './start/job.ts';
-import { type LoopEnd, loop } from './start/loop.ts';
-import { chooseModel } from './start/model.ts';
-import { resultOf } from './start/result.ts';
-import { tellEnd } from './start/tell-end.ts';
+import { listenForInterruption, unlessInterrupted } from './start/interruption.ts';
+import { startJob } from './start/job.ts';
+import { loop } from './start/loop.ts';
+import { type ChosenModel, chooseModel } from './start/model.ts';
+import { createScreen, type Screen } from './start/screen.ts';
+import { stopWith } from './start/stop-job.ts';
 
 const stateDir = resolve('.patchplane', 'state');
 const cacheDir = resolve('.patchplane', 'cache');
 
 await door(async () => {
-  const parsed = await readFlags(
-    process.argv.slice(2),
-    process.env['PATCHPLANE_CALLED_FROM'] ?? process.cwd(),
-  );
+  const from = process.env['PATCHPLANE_CALLED_FROM'] ?? process.cwd();
+  const parsed = await readFlags(process.argv.slice(2), from);
   if (parsed.kind === 'help') {
     process.stdout.write(parsed.text);
     return exitCodes.done;
@@ -32,118 +33,97 @@ await door(async () => {
 // A boot that was interrupted half-way may still hold something open.
 process.exit();
 
-/** `npm start`: boots the embedded cloud, runs the loop once, says how it went. */
+interface Start {
+  readonly flags: Flags;
+  readonly source: Source;
+  readonly chosen: ChosenModel;
+  readonly screen: Screen;
+  readonly display: Display;
+  readonly stopped: AbortSignal;
+}
+
+/** `npm start`: everything that can be wrong first, then the embedded cloud and the loop. */
 async function start(flags: Flags): Promise<number> {
-  const screen = {
-    isTTY: process.stdout.isTTY === true,
-    columns: process.stdout.columns ?? 80,
-    write: (text: string) => void process.stdout.write(text),
-  };
+  const screen = createScreen(process.stdout);
   const display = createDisplay(flags.json ? 'json' : 'text', screen, Date.now);
+  const source: Source = flags.repo ? { kind: 'repository', path: flags.repo } : { kind: 'sample' };
   const chosen = chooseModel(flags, process.env);
-  if (chosen.note) display.say(chosen.note);
+  await requireSource(source, process.env['PATH'] ?? '');
   requireBubblewrap(process.env['PATH'] ?? '', (text) => display.say(text));
+  keepLoopbackDirect(process.env);
+  forgetOldResult(flags.out);
+  if (chosen.note) display.say(chosen.note);
 
   const guardian = startGuardian();
-  const jobs: Job[] = [];
-  let cloud: Cloud | undefined;
-  const interrupted = interruption(jobs);
-  const running = async (): Promise<number> => {
-    const dispatched = Promise.withResolvers<string>();
-    cloud = await boot(display, () =>
-      startCloud({
-        stateDir,
-        cacheDir,
-        source: flags.repo ? { kind: 'repository', path: flags.repo } : { kind: 'sample' },
-        model: chosen.model,
-        port: flags.port,
-        onPublish: dispatched.resolve,
-        guardian,
-      }),
-    );
-    const end = await loop({
-      cloud,
-      trigger: trigger(cloud, flags.task ?? sampleTask),
-      flags,
-      display,
-      dispatched: dispatched.promise,
-      onJob(job) {
-        jobs.push(job);
-        if (job.process.pid) guardian.watch(job.process.pid);
-      },
-      onWaiting: (url) => askPerson(url, display, screen.isTTY),
-    });
-    return finish(flags, end, cloud, display);
-  };
+  const stopped = listenForInterruption();
   try {
-    const end = await Promise.race([running(), interrupted]);
-    if (end !== 'interrupted') return end;
-    display.say('Interrupted: nothing more was published.');
-    return exitCodes.endedOtherwise;
+    return await run({ flags, source, chosen, screen, display, stopped }, guardian);
   } finally {
     display.close();
-    await cloud?.close();
     await guardian.close();
   }
 }
 
-async function boot(display: Display, work: () => Promise<Cloud>): Promise<Cloud> {
+async function run(start: Start, guardian: Guardian): Promise<number> {
+  const { flags, display, stopped, screen } = start;
+  const dispatched = Promise.withResolvers<string>();
+  const cloud = await boot(start, guardian, dispatched.resolve);
+  if (!cloud) {
+    display.say('Interrupted before anything ran.');
+    return exitCodes.endedOtherwise;
+  }
+  try {
+    const end = await loop({
+      ...{ cloud, flags, display, stopped, dispatched: dispatched.promise },
+      trigger: trigger(cloud, flags.task ?? sampleTask),
+      startJob(name, environment) {
+        const job = startJob(name, environment, cloud.folder, (event) => display.progress(event));
+        guardian.watchUntil(job.process.pid, job.ended);
+        stopWith(stopped, job);
+        return job;
+      },
+      onWaiting(url) {
+        display.ask(url);
+        if (screen.isTTY && !flags.json) openInBrowser(url, process.env['PATH'] ?? '');
+      },
+    });
+    if (stopped.aborted) display.say('Interrupted.');
+    return await finish({ end, flags, cloud, stateDir, display });
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** Undefined when somebody wanted us to stop meanwhile; what did start goes with this process. */
+async function boot(
+  { source, chosen, flags, display, stopped }: Start,
+  guardian: Guardian,
+  onPublish: (runId: string) => void,
+) {
   const startedAt = Date.now();
-  display.progress({ kind: 'stage', stage: 'boot', status: 'started', elapsedMs: 0 });
-  const cloud = await work();
+  const stage = { kind: 'stage', stage: 'boot' } as const;
+  display.progress({ ...stage, status: 'started', elapsedMs: 0 });
+  const { model } = chosen;
+  const { port } = flags;
+  const starting = startCloud({ stateDir, cacheDir, source, model, port, onPublish, guardian });
+  const cloud = await unlessInterrupted(stopped, starting);
+  if (!cloud) await closeLate(starting);
   const elapsedMs = Date.now() - startedAt;
-  display.progress({
-    kind: 'stage',
-    stage: 'boot',
-    status: 'succeeded',
-    elapsedMs,
-    detail: 'embedded cloud on loopback',
-  });
+  const detail = 'embedded cloud on loopback';
+  if (cloud) display.progress({ ...stage, status: 'succeeded', elapsedMs, detail });
   return cloud;
 }
 
-/** Settles when somebody wants us to stop; a job that runs gets the time to seal what it has. */
-function interruption(jobs: readonly Job[]): Promise<'interrupted'> {
-  return new Promise((stopped) => {
-    let asked = false;
-    const stop = () => {
-      if (asked) return;
-      asked = true;
-      const running = jobs.filter(
-        (job) => job.process.exitCode === null && job.process.signalCode === null,
-      );
-      for (const job of running) job.process.kill('SIGTERM');
-      const patience = new Promise((done) => setTimeout(done, 5_000).unref());
-      void Promise.race([patience, Promise.allSettled(running.map((job) => job.ended))]).then(
-        () => {
-          for (const job of running) job.process.kill('SIGKILL');
-          stopped('interrupted');
-        },
-      );
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-    // Nobody is left to read what we would say, or to decide.
-    whenNpmDies(() => process.kill(process.pid, 'SIGKILL'));
-  });
+const lateMs = 3_000;
+
+/** What is half up can not be stopped well; what is up soon can. */
+async function closeLate(starting: Promise<Cloud>): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, lateMs).unref());
+  const closed = starting.then((cloud) => cloud.close()).catch(() => undefined);
+  await Promise.race([closed, late]);
 }
 
-function askPerson(url: string, display: Display, terminal: boolean): void {
-  display.say(`\nYour decision, please: ${url}\n`);
-  if (terminal) openInBrowser(url, process.env['PATH'] ?? '');
-}
-
-function finish(flags: Flags, end: LoopEnd, cloud: Cloud, display: Display): number {
-  const result = resultOf(end.folder, end.jobs, end.refusal !== undefined);
-  if (flags.repo && result.publication.branch && result.publication.status === 'published') {
-    deliver(cloud.hosted.bareDir, flags.repo, result.publication.branch);
-  }
-  if (flags.out) writeFileSync(flags.out, `${JSON.stringify(result, null, 2)}\n`);
-  tellEnd({ end, result, flags, display });
-  if (flags.decide === 'reject')
-    return result.run.state === 'rejected' ? exitCodes.done : exitCodes.endedOtherwise;
-  if (flags.decide === 'approve')
-    return result.run.state === 'published' ? exitCodes.done : exitCodes.endedOtherwise;
-  return ['published', 'rejected'].includes(result.run.state)
-    ? exitCodes.done
-    : exitCodes.endedOtherwise;
+/** A result of an earlier run must not be taken for this one's. */
+function forgetOldResult(out: string | undefined): void {
+  if (out !== undefined && statSync(out, { throwIfNoEntry: false })?.isFile()) rmSync(out);
 }

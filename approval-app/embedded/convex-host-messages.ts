@@ -3,7 +3,7 @@ import { Membership } from '../../action/domain/membership.ts';
 
 /** What the parent and the demo ledger's process say to each other. */
 
-export const Enrolment = z.strictObject({
+const Enrolment = z.strictObject({
   repositoryId: z.string(),
   ownerId: z.string(),
   workspaceId: z.string(),

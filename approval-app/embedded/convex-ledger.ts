@@ -6,7 +6,7 @@ import schema from '../convex/schema.ts';
 
 const functionsFolder = new URL('../convex/', import.meta.url);
 
-export type FunctionKind = 'query' | 'mutation' | 'action';
+type FunctionKind = 'query' | 'mutation' | 'action';
 
 export interface Call {
   readonly kind: FunctionKind;

@@ -6,7 +6,7 @@ import { rolePermissions, type WorkspaceRole } from '../../action/domain/permiss
 import { listen } from '../server/listen.ts';
 import { createCodes } from './authorization-codes.ts';
 
-export interface LocalUser {
+interface LocalUser {
   /** `user_...`. */
   readonly id: string;
   readonly email: string;
@@ -14,7 +14,7 @@ export interface LocalUser {
   readonly lastName: string;
 }
 
-export interface LocalMembership {
+interface LocalMembership {
   readonly id: string;
   readonly userId: string;
   /** `org_...`. */

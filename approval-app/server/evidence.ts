@@ -3,7 +3,7 @@ import { TrustReport } from '../../action/domain/trust-report.ts';
 import type { RunView } from './run-view.ts';
 
 /** Beyond this a page can not show a patch whole, and what was not shown is not approved. */
-export const longestPatch = 16 * 1024 * 1024;
+const longestPatch = 16 * 1024 * 1024;
 
 export type ShownPatch =
   | { readonly status: 'shown'; readonly text: string; readonly isUtf8: boolean }

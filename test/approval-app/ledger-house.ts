@@ -16,9 +16,9 @@ import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/st
 
 export const audience = 'https://ledger.test';
 export const clientId = 'client_test';
-export const workspaceId = 'workos:org_acme';
-export const proposeRef = 'acme/api/.github/workflows/patchplane.yml@refs/heads/main';
-export const publishRef = 'acme/api/.github/workflows/publish.yml@refs/heads/main';
+const workspaceId = 'workos:org_acme';
+const proposeRef = 'acme/api/.github/workflows/patchplane.yml@refs/heads/main';
+const publishRef = 'acme/api/.github/workflows/publish.yml@refs/heads/main';
 
 export const proposeClaims: JobClaims = {
   repository: 'acme/api',

@@ -160,7 +160,11 @@ function viewsOf({
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-C', hosted.bareDir, ...args], {
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+      env: {
+        PATH: process.env['PATH'],
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_SYSTEM: '/dev/null',
+      },
     }).trimEnd();
   return {
     git,

@@ -47,3 +47,25 @@ export const endedAs = (how: string): string[] => [
   ...told,
   'bundle.sealed succeeded',
 ];
+
+/** The publish job wrote to the repository and said so. */
+export const published = [
+  'decision.record succeeded',
+  ...passed('publication.github'),
+  'publication.commit succeeded',
+  'publication.branch succeeded',
+  'publication.draft-pull-request succeeded',
+  'publication.check-run succeeded',
+  ...told,
+  'bundle.sealed succeeded',
+];
+
+/** The publish job tried, and nothing came of it. */
+export const notPublished = [
+  'decision.record succeeded',
+  ...ended('publication.github', 'failed (publication)'),
+  ...told,
+  'bundle.sealed succeeded',
+];
+
+export const rejected = ['decision.record succeeded', ...told, 'bundle.sealed succeeded'];

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../action/core/bundle.ts';
-import { type Finding, verifyBundle } from '../../action/core/verify-bundle.ts';
+import { type Finding, verifyBundle } from '../../action/core/verify-bundle/verify-bundle.ts';
 import { ProvenanceEvent } from '../../action/domain/provenance-event.ts';
 import type { RunState } from '../../action/domain/run-state.ts';
 import { TrustReport } from '../../action/domain/trust-report.ts';

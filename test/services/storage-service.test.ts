@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { chainStart } from '../../action/domain/provenance-event.ts';
-import { ledgerClient } from '../approval-app/ledger-client.ts';
 import {
   type LedgerHouse,
   proposeClaims,
@@ -10,7 +9,6 @@ import {
   startLedgerHouse,
 } from '../approval-app/ledger-house.ts';
 import {
-  type Asked,
   askForDecision,
   newArtifact,
   newCandidate,
@@ -35,18 +33,6 @@ describe('storage service', () => {
   afterAll(async () => await house.close());
 
   const started = async () => (await propose.createWorkflowFromIntake(newIntake(), newRun())).run;
-
-  async function decide(asked: Asked, answer: string, overrideReason?: string): Promise<unknown> {
-    const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
-    const { runId, subjectSha256 } = asked;
-    return await reviewer.mutation('decisions:decide', {
-      runId,
-      subjectSha256,
-      answer,
-      comment: 'looked at it',
-      ...(overrideReason === undefined ? {} : { overrideReason }),
-    });
-  }
 
   it('[SVC-06] the same delivery makes one run, also 20 times at once', async () => {
     const intake = newIntake();
@@ -160,6 +146,17 @@ describe('storage service', () => {
     ).toBe(450);
   });
 
+  it('an event that says no line of its stream is known by its key', async () => {
+    const run = await started();
+    const { sourceLine: _line, ...event } = newRuntimeEvent(run.id, 1);
+
+    await propose.appendRuntimeEvents(run.id, [event, event]);
+    await propose.appendRuntimeEvents(run.id, [event]);
+
+    const args = { runId: run.id };
+    expect(await house.host.administrate('administration:countRuntimeEvents', args)).toBe(1);
+  });
+
   it('[SVC-10] [SVC-15] reads back artifacts, candidate and verdict as they were written', async () => {
     const run = await started();
     const artifact = newArtifact(run.id, sha256Hex('diff'));
@@ -239,104 +236,6 @@ describe('storage service', () => {
     });
     await propose.requestDecision(run.id, honest);
     expect((await propose.readWorkflowTimeline(run.id)).run.state).toBe('awaiting-decision');
-  });
-
-  it('[TST-19] of 50 publish jobs at once, one takes the decision; all go on with the same', async () => {
-    const asked = await askForDecision(propose);
-    await decide(asked, 'approved');
-
-    const answers = await Promise.all(
-      Array.from(
-        { length: 50 },
-        async () => await publish.consumeDecision(asked.runId, asked.subjectSha256),
-      ),
-    );
-
-    expect(answers.filter((answer) => answer.first)).toHaveLength(1);
-    expect(new Set(answers.map((answer) => answer.decision.consumedAt)).size).toBe(1);
-    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('publishing');
-  });
-
-  it('a rejected run ends as rejected and is not published', async () => {
-    const asked = await askForDecision(propose);
-    await decide(asked, 'rejected');
-
-    const { decision } = await publish.consumeDecision(asked.runId, asked.subjectSha256);
-
-    expect(decision.answer).toBe('rejected');
-    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('rejected');
-    await expect(publish.completePublication(asked.runId, 'published')).rejects.toMatchObject({
-      code: 'conflict',
-    });
-  });
-
-  it.each([
-    ['nobody decided', undefined],
-    ['the decision is about other bytes', 'other'],
-  ])('gives no decision when %s', async (_, bytes) => {
-    const asked = await askForDecision(propose);
-    if (bytes) await decide(asked, 'approved');
-    const digest = bytes ? sha256Hex(bytes) : asked.subjectSha256;
-
-    await expect(publish.consumeDecision(asked.runId, digest)).rejects.toMatchObject({
-      code: 'conflict',
-    });
-    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('awaiting-decision');
-  });
-
-  it('an approval that expired before it was used moves the run to expired', async () => {
-    const asked = await askForDecision(propose, { expiresInMs: 1_500 });
-    await decide(asked, 'approved');
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
-
-    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
-      code: 'conflict',
-    });
-    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('expired');
-  });
-
-  it('an approver who lost the right since approved nothing', async () => {
-    const asked = await askForDecision(propose);
-    await decide(asked, 'approved');
-    const { membershipOf } = await import('../approval-app/ledger-house.ts');
-    const set = async (status: 'active' | 'inactive') =>
-      await house.host.administrate('administration:setMembership', {
-        membership: membershipOf('reviewer', status),
-      });
-
-    await set('inactive');
-    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
-      code: 'conflict',
-    });
-    await set('active');
-
-    expect((await publish.consumeDecision(asked.runId, asked.subjectSha256)).first).toBe(true);
-  });
-
-  it('[SVC-14] a publication is completed in place and then stays', async () => {
-    const asked = await askForDecision(propose);
-    await decide(asked, 'approved');
-    await publish.consumeDecision(asked.runId, asked.subjectSha256);
-    const event = {
-      id: `publication-${'a'.repeat(16)}`,
-      workflowRunId: asked.runId,
-      provider: 'github',
-      kind: 'branch',
-      createdAt: Date.now(),
-      idempotencyKey: 'branch',
-    } as const;
-
-    await publish.createPublicationEvent({ ...event, status: 'pending' });
-    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
-    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
-    await expect(
-      publish.createPublicationEvent({ ...event, status: 'published', externalId: 'elsewhere' }),
-    ).rejects.toMatchObject({ code: 'conflict' });
-
-    await publish.completePublication(asked.runId, 'published');
-    const timeline = await publish.readWorkflowTimeline(asked.runId);
-    expect(timeline.publications).toHaveLength(1);
-    expect(timeline.run.state).toBe('published');
   });
 
   it('[SEC-13] a run of another GitHub run or repository is out of reach', async () => {

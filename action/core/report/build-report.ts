@@ -1,5 +1,6 @@
 import type { ApprovalSubject } from '../../domain/approval-subject.ts';
 import { subjectDigest } from '../../domain/approval-subject.ts';
+import { rawChange } from '../../domain/candidate-patch-set.ts';
 import type { ManifestItem } from '../../domain/evidence-manifest.ts';
 import type { RunState } from '../../domain/run-state.ts';
 import type { TrustReport } from '../../domain/trust-report.ts';
@@ -111,7 +112,7 @@ function candidateOf({ candidate, base }: Partial<Parts>): TrustReport['candidat
     resultTree: set?.resultTree ?? null,
     patchSha256: set?.patchSha256 ?? null,
     stats: set?.stats ?? { filesChanged: 0, additions: 0, deletions: 0 },
-    changes: set ? [...set.changes] : [],
+    changes: (set?.changes ?? []).map(rawChange),
   };
 }
 

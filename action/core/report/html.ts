@@ -45,7 +45,7 @@ export function reportHtml(report: TrustReport): string {
       list(
         candidate.changes.map(
           (change) =>
-            `${change.status} ${showPath(change.path)} ${change.oldMode ?? ''}${change.newMode && change.newMode !== change.oldMode ? ` → ${change.newMode}` : ''}`,
+            `${change.status} ${showPath(change.path)} ${change.oldMode}${change.newMode === change.oldMode ? '' : ` → ${change.newMode}`}`,
         ),
       ),
     ),

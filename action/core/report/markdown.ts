@@ -85,7 +85,7 @@ function changes({ candidate }: TrustReport): string[] {
     .slice(0, mostRows)
     .map(
       ({ status, path, newMode, oldMode }) =>
-        `- ${status} ${codeSpan(showPath(path))}${oldMode && newMode && oldMode !== newMode ? ` mode ${oldMode} → ${newMode}` : ''}`,
+        `- ${status} ${codeSpan(showPath(path))}${status !== 'A' && status !== 'D' && oldMode !== newMode ? ` mode ${oldMode} → ${newMode}` : ''}`,
     );
   return [
     `**Changes**: ${count(candidate.changes.length, 'path')}`,

@@ -8,10 +8,7 @@ import { must } from './does-not-hold.ts';
 import { readBytes, readJson } from './read.ts';
 
 /** The manifest, which has to be the one that the last event of the chain names. */
-export function readManifest(
-  bundle: Bundle,
-  events: readonly ProvenanceEvent[],
-): EvidenceManifest {
+export function readManifest(bundle: Bundle, events: readonly ProvenanceEvent[]): EvidenceManifest {
   const last = events.at(-1);
   must(last?.type === 'bundle.sealed', 'provenance.jsonl does not end with the seal of the bundle');
   must(

@@ -46,6 +46,11 @@ export async function createBareRepository(
   return { commit, tree: await bare.text(['rev-parse', `${commit}^{tree}`]) };
 }
 
+/** Throws `Failure` `misconfigured`, with the fix, for a path that the loop can not run on. */
+export async function requireRepository(path: string): Promise<void> {
+  await openSource(path);
+}
+
 interface Source {
   readonly git: Git;
   readonly commit: string;
@@ -113,7 +118,8 @@ async function copyHistory(source: Source, bare: Git): Promise<void> {
   }
   await source.git.bytes(
     ['pack-objects', '--quiet', '--revs', join(bare.directory, 'objects', 'pack', 'pack')],
-    { input: `${source.commit}\n` },
+    // A partial clone would ask its remote for what it lacks; nothing here goes there.
+    { input: `${source.commit}\n`, env: { GIT_ALLOW_PROTOCOL: 'none' } },
   );
 }
 

@@ -21,7 +21,7 @@ export interface JobClaims {
 }
 
 /** What a runner puts into a job's environment so that it can ask for tokens. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly requestUrl: string;
   readonly requestToken: string;
 }

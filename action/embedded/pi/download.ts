@@ -13,6 +13,9 @@ export interface PinnedPackage {
   readonly entry: string;
 }
 
+/** Told of npm's process, which would go on downloading without us. */
+export type OnStarted = (pid: number | undefined, ended: Promise<unknown>) => void;
+
 const timeoutMs = 5 * 60_000;
 
 /**
@@ -23,8 +26,9 @@ export async function downloadPackage(
   wanted: PinnedPackage,
   npm: readonly string[],
   folder: string,
+  onStarted: OnStarted = () => undefined,
 ): Promise<Buffer> {
-  await pack(wanted, npm, folder);
+  await pack(wanted, npm, folder, onStarted);
   const names = await readdir(folder);
   const tarball = names.find((name) => name.endsWith('.tgz'));
   if (!tarball) throw failed(wanted, 'npm pack left no tarball');
@@ -43,6 +47,7 @@ async function pack(
   wanted: PinnedPackage,
   [command = 'npm', ...before]: readonly string[],
   folder: string,
+  onStarted: OnStarted,
 ): Promise<void> {
   const options = ['--ignore-scripts', '--silent', '--pack-destination', folder];
   const child = spawn(
@@ -54,6 +59,7 @@ async function pack(
       timeout: timeoutMs,
     },
   );
+  onStarted(child.pid, new Promise((resolve) => child.once('exit', resolve)));
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = `${said}${text}`.slice(-2_000);

@@ -1,8 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { dirname, resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
-import { Failure } from '../../domain/failure.ts';
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { parseCommandLine } from '../command-line.ts';
+import { bad, freePort, numberWithin, readableFile, writableFile } from './flag-checks.ts';
 
 export interface Flags {
   readonly decide: 'approve' | 'reject' | undefined;
@@ -10,38 +9,30 @@ export interface Flags {
   readonly out: string | undefined;
   readonly repo: string | undefined;
   readonly task: string | undefined;
-  /** The cassette's text, read already. */
-  readonly cassette: string | undefined;
+  readonly cassette: CassetteFile | undefined;
   readonly json: boolean;
   readonly port: number;
   readonly budget: Readonly<Record<string, string>>;
+}
+
+/** Read already: what is played can not change under the run. */
+export interface CassetteFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export type Parsed =
   | { readonly kind: 'flags'; readonly flags: Flags }
   | { readonly kind: 'help'; readonly text: string };
 
-/** Reads the command line whole; anything wrong is a Failure that says which flag and why. */
+/**
+ * Reads the command line whole, paths relative to `from`. Anything wrong is a `Failure`
+ * `misconfigured` that says which flag, why, and what to do.
+ */
 export async function readFlags(argv: readonly string[], from: string): Promise<Parsed> {
-  let help = '';
-  const command = describe().configureOutput({
-    writeOut: (text) => {
-      help += text;
-    },
-    writeErr: () => undefined,
-  });
-  try {
-    command.parse([...argv], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { kind: 'help', text: help };
-    throw bad(
-      `${error.message
-        .replace(/^error: /, '')
-        .split('\n')
-        .join(' ')}. See npm start -- --help.`,
-    );
-  }
+  const command = describe();
+  const { help } = await parseCommandLine(command, argv, 'npm start -- --help');
+  if (help !== undefined) return { kind: 'help', text: help };
   return { kind: 'flags', flags: await check(command.opts<Raw>(), from) };
 }
 
@@ -80,95 +71,62 @@ function describe(): Command {
     .option('--max-requests <number>', 'budget: model requests (default 50)')
     .option('--max-usd <number>', 'budget: cost in US dollars (default 5)')
     .option('--max-output-bytes <number>', 'budget: output of the agent (default 67108864)')
-    .allowExcessArguments(false)
-    .exitOverride();
+    .allowExcessArguments(false);
 }
 
 async function check(raw: Raw, from: string): Promise<Flags> {
-  if (raw.override !== undefined && raw.decide !== 'approve') {
-    throw bad('--override goes with --decide approve. Add it, or leave --override out.');
-  }
-  if (raw.override !== undefined && !raw.override.trim())
-    throw bad('--override needs a reason, it is empty.');
-  if (raw.repo !== undefined && !raw.task?.trim()) {
-    throw bad(
-      '--repo needs --task: say in words what the agent should do, as in --task "fix the failing test".',
-    );
-  }
-  if (raw.task !== undefined && !raw.task.trim())
-    throw bad('--task is empty. Say in words what the agent should do.');
+  checkOverride(raw);
+  checkTask(raw);
+  const absolute = (path: string | undefined) =>
+    path === undefined ? undefined : resolve(from, path);
+  const out = absolute(raw.out);
+  const cassette = absolute(raw.cassette);
   return {
     decide: raw.decide,
     override: raw.override,
-    out: raw.out === undefined ? undefined : writable(resolve(from, raw.out)),
-    repo: raw.repo === undefined ? undefined : resolve(from, raw.repo),
+    out: out === undefined ? undefined : writableFile('--out', out),
+    repo: absolute(raw.repo),
     task: raw.task,
-    cassette: raw.cassette === undefined ? undefined : readable(resolve(from, raw.cassette)),
+    cassette:
+      cassette === undefined
+        ? undefined
+        : { path: cassette, text: readableFile('--cassette', cassette) },
     json: raw.json ?? false,
-    port: await free(raw.port),
-    budget: {
-      ...positive('--max-seconds', 'PATCHPLANE_BUDGET_SECONDS', raw.maxSeconds),
-      ...positive('--max-requests', 'PATCHPLANE_BUDGET_MODEL_REQUESTS', raw.maxRequests),
-      ...positive('--max-usd', 'PATCHPLANE_BUDGET_USD', raw.maxUsd, true),
-      ...positive('--max-output-bytes', 'PATCHPLANE_BUDGET_OUTPUT_BYTES', raw.maxOutputBytes),
-    },
+    port: raw.port === undefined ? 0 : await freePort('--port', raw.port),
+    budget: readBudget(raw),
   };
 }
 
-function writable(path: string): string {
-  try {
-    if (existsSync(path) && statSync(path).isDirectory()) throw new Error('it is a folder');
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
-    return path;
-  } catch (cause) {
-    throw bad(`--out ${path} can not be written. Name a file in a folder that exists.`, cause);
-  }
+function checkOverride({ override, decide }: Raw): void {
+  if (override === undefined) return;
+  if (decide !== 'approve')
+    throw bad('--override goes with --decide approve. Add it, or leave --override out.');
+  if (!override.trim()) throw bad('--override is empty. Say why you approve against the policy.');
 }
 
-function readable(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw bad(`--cassette ${path} can not be read. Name a file that exists.`, cause);
-  }
-}
-
-function positive(
-  flag: string,
-  name: string,
-  value: string | undefined,
-  fraction = false,
-): Record<string, string> {
-  if (value === undefined) return {};
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0 && (fraction || Number.isInteger(number)))
-    return { [name]: value };
-  throw bad(
-    `${flag} needs a ${fraction ? '' : 'whole '}number above zero, not ${JSON.stringify(value)}.`,
-  );
-}
-
-async function free(value: string | undefined): Promise<number> {
-  if (value === undefined) return 0;
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw bad(`--port needs a number from 1 to 65535, not ${JSON.stringify(value)}.`);
-  }
-  const probe = createServer();
-  await new Promise<void>((done, fail) => {
-    probe.once('error', (cause) =>
-      fail(
-        bad(
-          `--port ${port} can not be used; something listens there already. Choose another, or leave --port out for a free one.`,
-          cause,
-        ),
-      ),
+function checkTask({ repo, task }: Raw): void {
+  if (repo !== undefined && !repo.trim())
+    throw bad('--repo is empty. Give the path of a git repository.');
+  if (repo !== undefined && task === undefined)
+    throw bad(
+      '--repo needs --task. Say in words what the agent should do, as in --task "fix the failing test".',
     );
-    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
-  });
-  return port;
+  if (task !== undefined && !task.trim())
+    throw bad('--task is empty. Say in words what the agent should do.');
 }
 
-function bad(tell: string, cause?: unknown): Failure {
-  return new Failure({ code: 'misconfigured', tell, cause });
+const day = 24 * 60 * 60;
+
+function readBudget(raw: Raw): Record<string, string> {
+  const limits = [
+    ['--max-seconds', 'PATCHPLANE_BUDGET_SECONDS', raw.maxSeconds, { most: day }],
+    ['--max-requests', 'PATCHPLANE_BUDGET_MODEL_REQUESTS', raw.maxRequests, { most: 1_000_000 }],
+    ['--max-usd', 'PATCHPLANE_BUDGET_USD', raw.maxUsd, { most: 1_000_000, fraction: true }],
+    ['--max-output-bytes', 'PATCHPLANE_BUDGET_OUTPUT_BYTES', raw.maxOutputBytes, { most: 2 ** 40 }],
+  ] as const;
+  return Object.fromEntries(
+    limits.flatMap(([flag, variable, value, range]) =>
+      value === undefined ? [] : [[variable, numberWithin(flag, value, range)]],
+    ),
+  );
 }

@@ -38,7 +38,7 @@ export function startJob(
   environment: Readonly<Record<string, string>>,
   cwd: string,
   onProgress: (event: ProgressEvent) => void,
-  onError?: (text: string) => void,
+  onError: (text: string) => void = (text) => void process.stderr.write(text),
 ): Job {
   const startedAt = Date.now();
   const child = spawn(
@@ -47,10 +47,10 @@ export function startJob(
     {
       cwd,
       env: { ...environment, PATCHPLANE_LOG: 'json' },
-      stdio: ['ignore', 'pipe', onError ? 'pipe' : 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  if (onError) child.stderr?.setEncoding('utf8').on('data', onError);
+  child.stderr.setEncoding('utf8').on('data', onError);
   let result: DoorResult | undefined;
   const lines = createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY });
   lines.on('line', (line) => {

@@ -1,6 +1,5 @@
 import { verifyBundle } from '../../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../../domain/failure.ts';
-import type { RunState } from '../../domain/run-state.ts';
 import { TrustReport } from '../../domain/trust-report.ts';
 import type { Cloud } from '../../embedded/cloud.ts';
 import { decideUnattended } from '../../embedded/decide.ts';
@@ -8,15 +7,17 @@ import type { Trigger } from '../../embedded/trigger.ts';
 import { readBundle } from '../bundle-folder.ts';
 import type { Display } from './display.ts';
 import type { Flags } from './flags.ts';
-import { type Job, type JobEnd, startJob } from './job.ts';
+import { unlessInterrupted } from './interruption.ts';
+import type { Job, JobEnd } from './job.ts';
 import type { Jobs } from './result.ts';
 
 export interface LoopEnd {
-  readonly state: RunState;
   readonly folder: string;
   readonly jobs: Jobs;
   /** Why a decision was not taken, where somebody tried. */
-  readonly refusal: string | undefined;
+  readonly refusal?: string;
+  /** What went wrong outside the run itself; the bundle says how far it came. */
+  readonly trouble?: string;
 }
 
 export interface LoopInput {
@@ -26,66 +27,60 @@ export interface LoopInput {
   readonly display: Display;
   /** Settles when a decision dispatched the publish workflow. */
   readonly dispatched: Promise<string>;
-  readonly onJob: (job: Job) => void;
+  readonly startJob: (
+    name: 'propose' | 'publish',
+    environment: Readonly<Record<string, string>>,
+  ) => Job;
   readonly onWaiting: (url: string) => void;
+  readonly stopped: AbortSignal;
 }
 
-/** The loop as GitHub would drive it: an event, a job, a person, a dispatch, another job. */
+/**
+ * The loop as GitHub would drive it: an event, a job, a person, a dispatch, another job.
+ * Throws when there is no run to speak of; afterwards whatever happens is an end of the run.
+ */
 export async function loop(input: LoopInput): Promise<LoopEnd> {
-  const { cloud, trigger, flags, display } = input;
-  const proposed = await runJob(input, 'propose', {
+  const { cloud, trigger, flags, display, stopped } = input;
+  const propose = await input.startJob('propose', {
     ...cloud.jobs.propose(trigger),
     ...flags.budget,
-  });
-  const { result } = proposed;
-  if (result?.kind !== 'ended') {
-    throw new Failure({
-      code: 'unavailable',
-      tell: `The propose job ended without a run${result?.kind === 'ignored' ? `: ${result.reason}` : '; its own message is above'}.`,
-    });
-  }
-  const { runId, state, folder } = result;
-  const end = (now: RunState, publish?: JobEnd, refusal?: string): LoopEnd => ({
-    state: now,
-    folder,
-    jobs: { propose: proposed, publish },
-    refusal,
-  });
-  if (state !== 'awaiting-decision') return end(state);
+  }).ended;
+  const { runId, state, folder } = runOf(propose);
+  const end = (more: Partial<LoopEnd> & { publish?: JobEnd } = {}): LoopEnd => {
+    const { publish, ...rest } = more;
+    const trouble = rest.trouble ?? checkBundle(folder, display);
+    return { folder, jobs: { propose, publish }, ...rest, ...(trouble ? { trouble } : {}) };
+  };
+  if (state !== 'awaiting-decision') return end();
 
   const refusal = await decide(input, runId, folder);
-  if (refusal) return end(state, undefined, refusal);
-  const approvedRun = await input.dispatched;
-  const published = await runJob(input, 'publish', cloud.jobs.publish(approvedRun));
-  if (published.result?.kind !== 'ended') {
-    throw new Failure({
-      code: 'unavailable',
-      tell: 'The publish job ended without a result; its own message is above.',
-    });
-  }
-  checkBundle(published.result.folder, display);
-  return end(published.result.state, published);
+  if (refusal) return end({ refusal });
+  const approved = await unlessInterrupted(stopped, input.dispatched);
+  if (approved === undefined || stopped.aborted) return end();
+  const publish = await input.startJob('publish', cloud.jobs.publish(approved)).ended;
+  if (publish.result?.kind === 'ended') return end({ publish });
+  return end({ publish, trouble: 'The publish job ended without a result. Its log is above.' });
 }
 
-async function runJob(
-  { display, onJob, cloud }: LoopInput,
-  name: 'propose' | 'publish',
-  environment: Readonly<Record<string, string>>,
-): Promise<JobEnd> {
-  const job = startJob(name, environment, cloud.folder, (event) => display.progress(event));
-  onJob(job);
-  return job.ended;
+function runOf({ result }: JobEnd) {
+  if (result?.kind === 'ended') return result;
+  const because =
+    result?.kind === 'ignored' ? `It had nothing to do: ${result.reason}` : 'Its log is above.';
+  throw new Failure({
+    code: 'unavailable',
+    tell: `The propose job ended without a run. ${because}`,
+  });
 }
 
 /** Returns why the decision was refused; undefined once one is recorded or a person is asked. */
 async function decide(
-  { cloud, flags, display, onWaiting }: LoopInput,
+  { cloud, flags, display, onWaiting, stopped }: LoopInput,
   runId: string,
   folder: string,
 ): Promise<string | undefined> {
-  const runUrl = new URL(`/runs/${runId}`, cloud.approval.url).href;
+  if (stopped.aborted) return undefined;
   if (!flags.decide) {
-    onWaiting(runUrl);
+    onWaiting(new URL(`/runs/${runId}`, cloud.approval.url).href);
     return undefined;
   }
   const startedAt = Date.now();
@@ -112,7 +107,8 @@ async function decide(
   return refused ? answer.because : undefined;
 }
 
-function checkBundle(folder: string, display: Display): void {
+/** Every end is verified, the good and the bad. Returns what does not hold. */
+function checkBundle(folder: string, display: Display): string | undefined {
   const startedAt = Date.now();
   const verdict = verifyBundle(readBundle(folder));
   display.progress({
@@ -124,7 +120,5 @@ function checkBundle(folder: string, display: Display): void {
       ? `${verdict.events} events, ${verdict.items} pieces of evidence, all hold`
       : verdict.because,
   });
-  if (!verdict.holds) {
-    throw new Failure({ code: 'tampered', tell: `The bundle does not hold: ${verdict.because}.` });
-  }
+  return verdict.holds ? undefined : `The bundle does not hold: ${verdict.because}.`;
 }

@@ -4,7 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { CloudOptions } from '../../embedded/cloud.ts';
 import { readCassette } from '../../embedded/model/read-cassette.ts';
 import { readAgentModel } from '../../plugins/model-route/agent-model.ts';
-import type { Flags } from './flags.ts';
+import type { CassetteFile, Flags } from './flags.ts';
 
 export interface ChosenModel {
   readonly model: CloudOptions['model'];
@@ -21,7 +21,7 @@ export function chooseModel(
   flags: Pick<Flags, 'cassette' | 'repo'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): ChosenModel {
-  if (flags.cassette !== undefined) return scripted(flags.cassette);
+  if (flags.cassette) return { model: named(flags.cassette) };
   const wanted = readAgentModel({
     provider: environment['PATCHPLANE_AGENT_PROVIDER'],
     model: environment['PATCHPLANE_AGENT_MODEL'],
@@ -31,13 +31,24 @@ export function chooseModel(
     throw new Failure({ code: 'misconfigured', tell: wanted.problems.join(' ') });
   }
   if (wanted.kind === 'upstream') return { model: wanted };
-  if (!flags.repo) return scripted(readFileSync(resolve(cassettes, 'fix-pagination.json'), 'utf8'));
+  if (!flags.repo) return { model: ours('fix-pagination') };
   return {
-    ...scripted(readFileSync(resolve(cassettes, 'leave-a-note.json'), 'utf8')),
+    model: ours('leave-a-note'),
     note: 'No model is configured: a script stands in for the agent and adds one note file, so that you can watch the loop on your repository. For a real agent set PATCHPLANE_AGENT_PROVIDER, PATCHPLANE_AGENT_MODEL and the key.',
   };
 }
 
-function scripted(text: string): ChosenModel {
-  return { model: { kind: 'cassette', cassette: readCassette(text) } };
+function named({ path, text }: CassetteFile): CloudOptions['model'] {
+  try {
+    return { kind: 'cassette', cassette: readCassette(text) };
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause;
+    const tell = `--cassette ${JSON.stringify(path)}: ${cause.tell}`;
+    throw new Failure({ code: cause.code, tell, cause });
+  }
+}
+
+function ours(name: string): CloudOptions['model'] {
+  const text = readFileSync(resolve(cassettes, `${name}.json`), 'utf8');
+  return { kind: 'cassette', cassette: readCassette(text) };
 }

@@ -12,8 +12,15 @@ export interface Jobs {
   readonly publish: JobEnd | undefined;
 }
 
+export interface Ran {
+  readonly folder: string;
+  readonly jobs: Jobs;
+  /** Why a decision was not taken, where somebody tried. */
+  readonly refusal?: string;
+}
+
 /** Draws `result.json` from the bundle: what is written down is what happened. */
-export function resultOf(folder: string, jobs: Jobs, refused: boolean): RunResult {
+export function resultOf({ folder, jobs, refusal }: Ran): RunResult {
   const bundle = readBundle(folder);
   const text = (path: string) => new TextDecoder().decode(bundle.get(path));
   const manifestBytes = bundle.get('manifest.json') ?? new Uint8Array();
@@ -36,7 +43,7 @@ export function resultOf(folder: string, jobs: Jobs, refused: boolean): RunResul
     policy: { outcome: report.policy.outcome, digest: report.policy.digest },
     evidence: { manifestSha256: sha256Hex(manifestBytes), count: manifest.items.length },
     decision: {
-      status: refused && decided === 'none' ? 'refused' : decided,
+      status: refusal !== undefined && decided === 'none' ? 'refused' : decided,
       subjectSha256: report.subjectSha256,
     },
     publication: {

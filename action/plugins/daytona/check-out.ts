@@ -2,7 +2,13 @@ import type { ProvisionRequest, Sandbox } from '../../core/services/sandbox-serv
 import { Failure } from '../../domain/failure.ts';
 import type { DaytonaClient } from './daytona-client.ts';
 import { execute } from './execute.ts';
-import type { Source } from './provision.ts';
+
+/** Where the code comes from. */
+export interface Source {
+  readonly cloneUrl: (owner: string, name: string) => string;
+  /** Read access for the clone; never stored in the sandbox. */
+  readonly cloneToken?: string;
+}
 
 /**
  * Exactly one commit, detached, and no token left behind. Nothing hostile ran yet, so the

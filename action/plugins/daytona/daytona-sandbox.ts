@@ -1,9 +1,10 @@
 import type { SandboxService } from '../../core/services/sandbox-service.ts';
+import type { Source } from './check-out.ts';
 import { createDaytonaClient, type DaytonaAccess } from './daytona-client.ts';
 import { destroy, sweep } from './destroy.ts';
 import { execute } from './execute.ts';
 import { collect, upload } from './files.ts';
-import { provision, type Source } from './provision.ts';
+import { provision } from './provision.ts';
 import { startProcess } from './start-process.ts';
 
 export interface DaytonaSandboxOptions extends DaytonaAccess, Source {

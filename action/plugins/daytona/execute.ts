@@ -6,6 +6,9 @@ import { sandboxLost } from './daytona-failure.ts';
 import { fetchFile } from './files.ts';
 import { keepText, outputFiles, runText } from './shell-text.ts';
 
+const shortestPauseMs = 10;
+const longestPauseMs = 1_000;
+
 export interface ExecuteDeps {
   readonly client: DaytonaClient;
   readonly now: () => number;
@@ -67,22 +70,27 @@ export async function start(
   return cmdId;
 }
 
-/** The exit code, or null when time ran out. Asks often at first, then once a second. */
+/**
+ * The exit code, or null when time ran out. Waits a tenth of the time that it waited already:
+ * a short command is noticed at once, a long one is not asked after all the time.
+ */
 async function waitForExit(
   client: DaytonaClient,
   id: string,
   { session, commandId }: { session: string; commandId: string },
   timeoutSeconds: number,
 ): Promise<number | null> {
-  const deadline = performance.now() + timeoutSeconds * 1000;
-  for (let pause = 20; ; pause = Math.min(pause * 1.5, 1_000)) {
+  const started = performance.now();
+  const deadline = started + timeoutSeconds * 1000;
+  for (;;) {
     const { exitCode } = await client.inside(id, 'ask for an exit code', ({ process }) =>
       process.getSessionCommand(session, commandId),
     );
     if (exitCode !== undefined && exitCode !== null) return exitCode;
-    const left = deadline - performance.now();
-    if (left <= 0) return null;
-    await sleep(Math.min(pause, left));
+    const now = performance.now();
+    if (now >= deadline) return null;
+    const pause = Math.min(Math.max(shortestPauseMs, (now - started) / 10), longestPauseMs);
+    await sleep(Math.min(pause, deadline - now));
   }
 }
 

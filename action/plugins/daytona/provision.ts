@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ProvisionRequest, Sandbox } from '../../core/services/sandbox-service.ts';
 import { Failure } from '../../domain/failure.ts';
-import { checkOut } from './check-out.ts';
+import { checkOut, type Source } from './check-out.ts';
 import type { DaytonaClient } from './daytona-client.ts';
 import type { Sandbox as SdkSandbox } from './daytona-sdk.cjs';
 import { destroy } from './destroy.ts';
 import { networkSettings, sameNetwork } from './network-policy.ts';
-
-/** Where the code comes from. */
-export interface Source {
-  readonly cloneUrl: (owner: string, name: string) => string;
-  /** Read access for the clone; never stored in the sandbox. */
-  readonly cloneToken?: string;
-}
 
 const home = '/home/daytona';
 const createSeconds = 300;

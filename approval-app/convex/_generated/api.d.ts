@@ -17,6 +17,7 @@ import type * as administration from "../administration.js";
 import type * as builders from "../builders.js";
 import type * as callers from "../callers.js";
 import type * as decisions from "../decisions.js";
+import type * as exact from "../exact.js";
 import type * as limits from "../limits.js";
 import type * as page from "../page.js";
 import type * as provenance from "../provenance.js";
@@ -41,6 +42,7 @@ declare const fullApi: ApiFromModules<{
   builders: typeof builders;
   callers: typeof callers;
   decisions: typeof decisions;
+  exact: typeof exact;
   limits: typeof limits;
   page: typeof page;
   provenance: typeof provenance;

@@ -21,7 +21,7 @@ ${filesOf(patch.text).map(fileView)}
 }
 
 /** Cut where git starts a file; joined again, the parts are the patch. */
-export function filesOf(text: string): string[] {
+function filesOf(text: string): string[] {
   return text.split(/^(?=diff --git )/m).filter((part) => part !== '');
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { TreeChange } from '../../../action/domain/candidate-patch-set.ts';
+import { type RawTreeChange, rawChange } from '../../../action/domain/candidate-patch-set.ts';
 import type { PolicyFinding } from '../../../action/domain/policy-bundle.ts';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import type { RunView } from '../run-view.ts';
@@ -8,7 +8,7 @@ import { visible } from './visible.ts';
 import { count, exactTime, pathWords } from './words.ts';
 
 export function changesView({ candidate }: RunView, report: TrustReport | undefined): Html {
-  const changes = report?.candidate.changes ?? candidate?.changes ?? [];
+  const changes = report?.candidate.changes ?? candidate?.changes.map(rawChange) ?? [];
   const missing = (candidate?.stats.filesChanged ?? 0) - changes.length;
   return html`<section id="changes"><h2>Changes <span class="soft">${changes.length}</span></h2>
 ${changes.length === 0 ? html`<p class="soft">Nothing was changed.</p>` : nothing}
@@ -19,8 +19,8 @@ ${missing > 0 ? html`<p class="alert">▲ ${count(missing, 'more path')} are in 
 
 const statusWords = { A: 'added', D: 'deleted', M: 'modified', T: 'type' } as const;
 
-function changeRow({ path, status, oldMode, newMode }: TreeChange): Html {
-  const modes = oldMode === newMode ? newMode : `${oldMode ?? '–'} → ${newMode ?? '–'}`;
+function changeRow({ path, status, oldMode, newMode }: RawTreeChange): Html {
+  const modes = oldMode === newMode ? newMode : `${oldMode} → ${newMode}`;
   return html`<tr><td class="status">${statusWords[status]}</td><td class="path">${visible(pathWords(path))}</td><td class="soft">${modes}</td></tr>`;
 }
 

@@ -1,15 +1,12 @@
 import type { TrustReport } from '../../../domain/trust-report.ts';
-import type { Context } from '../../context.ts';
-import type { Journal } from '../../journal.ts';
 import { reportMarkdown } from '../../report/markdown.ts';
 import { headline } from '../../report/verdict-line.ts';
 import type {
   CheckConclusion,
   FeedbackWriter,
-  Published,
   RepositoryRef,
 } from '../../services/source-control-service.ts';
-import type { ProposeStorage } from '../../services/storage-service.ts';
+import { type NoteBooks, note } from './note.ts';
 
 export interface Audience {
   readonly repository: RepositoryRef;
@@ -19,11 +16,8 @@ export interface Audience {
   readonly detailsUrl: string | undefined;
 }
 
-export interface Telling {
+export interface Telling extends NoteBooks {
   readonly feedback: FeedbackWriter;
-  readonly storage: Pick<ProposeStorage, 'createPublicationEvent'>;
-  readonly journal: Journal;
-  readonly context: Pick<Context, 'now' | 'randomHex'>;
 }
 
 /** Says on GitHub what the report says: one check, one comment, both edited in place. */
@@ -50,43 +44,15 @@ export async function tell(
       ...(detailsUrl ? { detailsUrl } : {}),
     });
     texts.set('check-summary', text);
-    await note(telling, report, 'check-run', check, headSha);
+    await note(telling, report, { kind: 'check-run', ...check, targetSha: headSha });
   }
   if (issueNumber !== undefined) {
     const body = `${text}${link}`;
     const comment = await feedback.createIssueComment(repository, issueNumber, report.run.id, body);
     texts.set('comment', body);
-    await note(telling, report, 'issue-comment', comment, undefined);
+    await note(telling, report, { kind: 'issue-comment', ...comment });
   }
   return texts;
-}
-
-async function note(
-  { storage, journal, context }: Telling,
-  report: TrustReport,
-  kind: 'check-run' | 'issue-comment',
-  published: Published,
-  targetSha: string | undefined,
-): Promise<void> {
-  await storage.createPublicationEvent({
-    id: `publication-${context.randomHex(8)}`,
-    workflowRunId: report.run.id,
-    provider: 'github',
-    kind,
-    status: 'published',
-    externalId: published.externalId,
-    url: published.url,
-    createdAt: context.now(),
-    idempotencyKey: `${kind}:${published.externalId}:${report.run.state}`,
-    ...(targetSha ? { targetSha } : {}),
-  });
-  await journal.record({
-    type: `publication.${kind}`,
-    operation: 'tell people',
-    status: 'succeeded',
-    pluginName: 'github',
-    summary: published.url,
-  });
 }
 
 /** Undefined while nothing is decided: a check that waits for a person is in progress. */

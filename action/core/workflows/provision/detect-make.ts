@@ -1,4 +1,4 @@
-import type { BaseFiles, Detected } from './detect-plan.ts';
+import type { BaseFiles, Detected } from './base-files.ts';
 
 /** In the order in which make itself looks. */
 const makefiles = ['GNUmakefile', 'makefile', 'Makefile'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BaseFiles, Detected } from './detect-plan.ts';
+import type { BaseFiles, Detected } from './base-files.ts';
 
 const PackageManifest = z.looseObject({
   scripts: z.record(z.string(), z.unknown()).optional(),

@@ -1,4 +1,4 @@
-import type { BaseFiles, Detected } from './detect-plan.ts';
+import type { BaseFiles, Detected } from './base-files.ts';
 
 const toolchains = [
   { file: 'go.mod', key: 'go-test', command: ['go', 'test', './...'] },

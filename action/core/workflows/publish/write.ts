@@ -28,36 +28,28 @@ export interface Written {
 }
 
 /**
- * Branch, commit and draft pull request; each is looked for before it is made, so a publish
- * that died goes on where it stopped. The forge's own tree ids are compared with the approved
- * one before the branch exists and after.
+ * Commit, branch and draft pull request. The same publish always makes the same commit, so what
+ * is there already is either exactly it or not ours: a publish that died goes on where it
+ * stopped, and of two at once both find one branch and one pull request. The forge's own tree
+ * ids are compared with the approved one before the branch exists and after.
  */
 export async function writeToRepository(
   writing: Writing,
   writer: RepositoryWriter,
 ): Promise<Written> {
   const { repository, subject, ref } = writing;
+  const commit = await createCommit(writing, writer);
   const existing = await writer.readBranch(repository, ref);
-  if (existing && existing.tree !== subject.resultTree) {
-    throw mismatch(`${ref} exists and holds something else`);
-  }
-  const commit = existing?.commit ?? (await createBranch(writing, writer));
+  if (!existing) await unlessThere(() => writer.createBranch(repository, ref, commit));
   const readBack = await writer.readBranch(repository, ref);
   if (readBack?.commit !== commit || readBack.tree !== subject.resultTree) {
-    throw mismatch(`${ref} does not hold the approved tree after it was written`);
+    throw mismatch(`${ref} does not hold the approved commit`);
   }
-  const pullRequest =
-    (await writer.findPullRequest(repository, ref)) ??
-    (await writer.createDraftPullRequest(repository, {
-      title: writing.title,
-      body: writing.body,
-      headRef: ref,
-      baseRef: subject.targetRef,
-    }));
+  const pullRequest = await draftPullRequest(writing, writer);
   return { branch: ref.slice('refs/heads/'.length), commit, pullRequest };
 }
 
-async function createBranch(writing: Writing, writer: RepositoryWriter): Promise<string> {
+async function createCommit(writing: Writing, writer: RepositoryWriter): Promise<string> {
   const { repository, subject, trusted, derived } = writing;
   const commit = await writer.createCommit(repository, {
     base: trusted.base,
@@ -69,8 +61,31 @@ async function createBranch(writing: Writing, writer: RepositoryWriter): Promise
   if (commit.tree !== subject.resultTree) {
     throw mismatch(`the forge made tree ${commit.tree} of the approved patch`);
   }
-  await writer.createBranch(repository, writing.ref, commit.sha);
   return commit.sha;
+}
+
+async function draftPullRequest(
+  { repository, subject, ref, title, body }: Writing,
+  writer: RepositoryWriter,
+): Promise<Written['pullRequest']> {
+  const find = () => writer.findPullRequest(repository, ref);
+  const draft = { title, body, headRef: ref, baseRef: subject.targetRef };
+  const made =
+    (await find()) ??
+    (await unlessThere(() => writer.createDraftPullRequest(repository, draft))) ??
+    (await find());
+  if (!made) throw mismatch(`there is no pull request of ${ref}`);
+  return made;
+}
+
+/** Undefined where the forge says that it exists already: whoever asked looks what it is. */
+async function unlessThere<Made>(make: () => Promise<Made>): Promise<Made | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'conflict') return undefined;
+    throw error;
+  }
 }
 
 function mismatch(because: string): Failure {

@@ -1,0 +1,34 @@
+import { type Command, CommanderError } from 'commander';
+import { Failure } from '../domain/failure.ts';
+import { oneLine } from './one-line.ts';
+
+/**
+ * Parses with commander, quietly. Returns the help where that was asked for; anything wrong is
+ * a `Failure` `misconfigured` in one line. `more` says where to read on.
+ */
+export async function parseCommandLine(
+  command: Command,
+  argv: readonly string[],
+  more: string,
+): Promise<{ readonly help: string | undefined }> {
+  let help = '';
+  const writeOut = (text: string) => {
+    help += text;
+  };
+  for (const each of [command, ...command.commands])
+    each.exitOverride().configureOutput({ writeOut, writeErr: () => undefined });
+  try {
+    await command.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return { help };
+    throw new Failure({ code: 'misconfigured', tell: `${sentence(error)} See ${more}.` });
+  }
+  return { help: undefined };
+}
+
+function sentence({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'No command was given.';
+  const told = oneLine(message.replace(/^error: /, ''));
+  return /[.!?)]$/.test(told) ? told : `${told}.`;
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
+import { sha256Hex } from '../../action/domain/digest.ts';
+import { ledgerClient } from '../approval-app/ledger-client.ts';
+import {
+  type LedgerHouse,
+  membershipOf,
+  proposeClaims,
+  publishClaims,
+  startLedgerHouse,
+} from '../approval-app/ledger-house.ts';
+import { type Asked, askForDecision } from '../approval-app/run-records.ts';
+
+/** The publish side of StorageService's contract, on the Convex plugin over sockets. */
+describe('publish storage', () => {
+  let house: LedgerHouse;
+  let propose: ProposeStorage;
+  let publish: PublishStorage;
+
+  beforeAll(async () => {
+    house = await startLedgerHouse();
+    propose = house.storage(proposeClaims);
+    publish = house.storage(publishClaims);
+  });
+  afterAll(async () => await house.close());
+
+  async function decide(asked: Asked, answer: string, overrideReason?: string): Promise<unknown> {
+    const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
+    const { runId, subjectSha256 } = asked;
+    return await reviewer.mutation('decisions:decide', {
+      runId,
+      subjectSha256,
+      answer,
+      comment: 'looked at it',
+      ...(overrideReason === undefined ? {} : { overrideReason }),
+    });
+  }
+
+  it('[TST-19] of 50 publish jobs at once, one takes the decision; all go on with the same', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+
+    const answers = await Promise.all(
+      Array.from(
+        { length: 50 },
+        async () => await publish.consumeDecision(asked.runId, asked.subjectSha256),
+      ),
+    );
+
+    expect(answers.filter((answer) => answer.first)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.decision.consumedAt)).size).toBe(1);
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('publishing');
+  });
+
+  it('a rejected run ends as rejected and is not published', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'rejected');
+
+    const { decision } = await publish.consumeDecision(asked.runId, asked.subjectSha256);
+
+    expect(decision.answer).toBe('rejected');
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('rejected');
+    await expect(publish.completePublication(asked.runId, 'published')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it.each([
+    ['nobody decided', undefined],
+    ['the decision is about other bytes', 'other'],
+  ])('gives no decision when %s', async (_, bytes) => {
+    const asked = await askForDecision(propose);
+    if (bytes) await decide(asked, 'approved');
+    const digest = bytes ? sha256Hex(bytes) : asked.subjectSha256;
+
+    await expect(publish.consumeDecision(asked.runId, digest)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('awaiting-decision');
+  });
+
+  it('an approval that expired before it was used moves the run to expired', async () => {
+    const asked = await askForDecision(propose, { expiresInMs: 1_500 });
+    await decide(asked, 'approved');
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+
+    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('expired');
+  });
+
+  it('an approver who lost the right since approved nothing', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+    const set = async (status: 'active' | 'inactive') =>
+      await house.host.administrate('administration:setMembership', {
+        membership: membershipOf('reviewer', status),
+      });
+
+    await set('inactive');
+    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await set('active');
+
+    expect((await publish.consumeDecision(asked.runId, asked.subjectSha256)).first).toBe(true);
+  });
+
+  it('[SVC-14] a publication is completed in place and then stays', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+    await publish.consumeDecision(asked.runId, asked.subjectSha256);
+    const event = {
+      id: `publication-${'a'.repeat(16)}`,
+      workflowRunId: asked.runId,
+      provider: 'github',
+      kind: 'branch',
+      createdAt: Date.now(),
+      idempotencyKey: 'branch',
+    } as const;
+
+    await publish.createPublicationEvent({ ...event, status: 'pending' });
+    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
+    await publish.createPublicationEvent({ ...event, status: 'published', externalId: 'ref' });
+    await expect(
+      publish.createPublicationEvent({ ...event, status: 'published', externalId: 'elsewhere' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+
+    await publish.completePublication(asked.runId, 'published');
+    const timeline = await publish.readWorkflowTimeline(asked.runId);
+    expect(timeline.publications).toHaveLength(1);
+    expect(timeline.run.state).toBe('published');
+  });
+});
