@@ -2,8 +2,9 @@ import { subjectDigest } from '../domain/approval-subject.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { TrustReport } from '../domain/trust-report.ts';
+import type { Journal } from './journal.ts';
 import type { Publishing, PublishOutcome } from './publish-outcome.ts';
-import { nothingPublished } from './report/build-report.ts';
+import { nobodyDecided, nothingPublished } from './report/build-report.ts';
 import { note } from './workflows/feedback/note.ts';
 import { tell } from './workflows/feedback/tell.ts';
 
@@ -12,10 +13,14 @@ export interface Told {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** How it went, and on whose word; nobody's where the time to decide was over. */
+interface Settling extends Publishing {
+  readonly outcome: PublishOutcome;
+  readonly decision: MergeDecision | undefined;
+}
+
 /** Writes the outcome into the ledger, then says the same on GitHub. */
-export async function tellOutcome(
-  publishing: Publishing & { readonly outcome: PublishOutcome },
-): Promise<Told> {
+export async function tellOutcome(publishing: Settling): Promise<Told> {
   const { timeline, approved, decision, outcome, services, settings } = publishing;
   const { state, reason } = await settle(publishing);
   const report = finalReport(approved.report, publishing, state, reason);
@@ -45,9 +50,10 @@ export async function tellOutcome(
     { ...books, feedback: services.repositories },
   );
   const body = outcome.kind === 'published' ? [['pull-request', outcome.body] as const] : [];
-  services.analytics.track(decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected', {
-    runId: report.run.id,
-  });
+  if (decision) {
+    const answered = decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected';
+    services.analytics.track(answered, { runId: report.run.id });
+  }
   return { report, texts: new Map([...texts, ...body]) };
 }
 
@@ -57,13 +63,14 @@ async function settle({
   outcome,
   services,
   journal,
-}: Publishing & { readonly outcome: PublishOutcome }): Promise<{
-  state: RunState;
-  reason: string | undefined;
-}> {
+}: Settling): Promise<{ state: RunState; reason: string | undefined }> {
   const { id, state } = timeline.run;
-  // Taking the decision moved the run; there is nothing to complete.
+  // Taking the decision moved the run, here and for an expired one; there is nothing to complete.
   if (outcome.kind === 'rejected') return { state: 'rejected', reason: undefined };
+  if (outcome.kind === 'expired') {
+    await recordExpiry(journal);
+    return { state: 'expired', reason: tooLate };
+  }
   const reason = outcome.kind === 'failed' ? outcome.because : undefined;
   if (state !== outcome.kind) {
     await journal.record({
@@ -78,10 +85,24 @@ async function settle({
   return { state: outcome.kind, reason };
 }
 
+const tooLate =
+  'The time to approve and publish is over. Remove the label and put it on again for a new run.';
+
+async function recordExpiry(journal: Journal): Promise<void> {
+  if (journal.events().some(({ type }) => type === 'run.expired')) return;
+  await journal.record({
+    type: 'run.expired',
+    operation: 'end run',
+    status: 'failed',
+    summary: tooLate,
+    errorCategory: 'expired',
+  });
+}
+
 /** The report as it was approved, with what happened since. */
 function finalReport(
   asked: TrustReport,
-  { approved, decision, outcome }: Publishing & { readonly outcome: PublishOutcome },
+  { approved, decision, outcome }: Settling,
   state: RunState,
   reason: string | undefined,
 ): TrustReport {
@@ -91,7 +112,7 @@ function finalReport(
     evidence: approved.items,
     subject: approved.subject,
     subjectSha256: subjectDigest(approved.subject),
-    decision: decisionOf(decision),
+    decision: decision ? decisionOf(decision) : nobodyDecided,
     publication: publicationOf(outcome),
   });
 }

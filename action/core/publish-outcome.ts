@@ -13,19 +13,24 @@ export interface PublishSettings {
   readonly runUrl: (runId: RunId) => string | undefined;
 }
 
+/** What every publish has at hand. */
 export interface Publishing {
   readonly timeline: RunTimeline;
   readonly approved: ReadBack;
-  readonly decision: MergeDecision;
-  /** The chain's head when the decision was taken. */
-  readonly head: Sha256;
   readonly services: PublishServices;
   readonly settings: PublishSettings;
   readonly context: Context;
   readonly journal: Journal;
 }
 
+export interface TakenDecision {
+  readonly decision: MergeDecision;
+  /** The chain's head when the decision was taken. */
+  readonly head: Sha256;
+}
+
 export type PublishOutcome =
+  | { readonly kind: 'expired' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'published'; readonly written: Written; readonly body: string }
   | { readonly kind: 'failed'; readonly because: string };

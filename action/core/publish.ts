@@ -1,18 +1,23 @@
-import { subjectDigest } from '../domain/approval-subject.ts';
+import { type ApprovalSubject, subjectDigest } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
-import type { RunId, Sha256 } from '../domain/ids.ts';
+import type { RunId } from '../domain/ids.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { trustOf } from '../domain/trust.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal } from './journal.ts';
 import { tellOutcome } from './publish-ending.ts';
-import type { Publishing, PublishOutcome, PublishSettings } from './publish-outcome.ts';
+import type {
+  Publishing,
+  PublishOutcome,
+  PublishSettings,
+  TakenDecision,
+} from './publish-outcome.ts';
 import { timed } from './publish-timing.ts';
 import type { PublishServices } from './services/publish-services.ts';
-import { type ReadBack, readApproval } from './workflows/decide/read-approval.ts';
+import { readApproval } from './workflows/decide/read-approval.ts';
 import { detectPlan } from './workflows/provision/detect-plan.ts';
 import { recompute } from './workflows/publish/recompute.ts';
 import {
@@ -47,13 +52,11 @@ export async function publish(
   const approved = await clock.stage('read', () =>
     readApproval(runId, timeline, services.artifacts),
   );
-  const { decision, head } = await clock.stage('consume', () =>
-    takeDecision(runId, approved, services, journal),
-  );
-  const publishing = { timeline, approved, decision, head, services, settings, context, journal };
-  const outcome = await clock.stage('publish', () => carryOut(publishing));
+  const publishing = { timeline, approved, services, settings, context, journal };
+  const taken = await clock.stage('consume', () => takeDecision(publishing));
+  const outcome = await clock.stage('publish', () => carryOut(publishing, taken));
   const { report, texts } = await clock.stage('tell', () =>
-    tellOutcome({ ...publishing, outcome }),
+    tellOutcome({ ...publishing, decision: taken?.decision, outcome }),
   );
   const bundle = await closeBundle(
     {
@@ -62,7 +65,7 @@ export async function publish(
       contents: approved.contents,
       report,
       subject: approved.subject,
-      decision,
+      decision: taken?.decision,
       texts,
     },
     journal,
@@ -70,16 +73,19 @@ export async function publish(
   return { runId, state: report.run.state, report, bundle, timings: clock.timings() };
 }
 
-/** Takes the decision and anchors it: every commit that follows names this head of the chain. */
-async function takeDecision(
-  runId: RunId,
-  approved: ReadBack,
-  { storage, telemetry }: PublishServices,
-  journal: Journal,
-): Promise<{ decision: MergeDecision; head: Sha256 }> {
-  const { decision } = await telemetry.span('patchplane.decision.record', () =>
-    storage.consumeDecision(runId, subjectDigest(approved.subject)),
+/**
+ * Takes the decision and anchors it: every commit that follows names this head of the chain.
+ * Undefined where the ledger found that the time was over; any other refusal is thrown.
+ */
+async function takeDecision({
+  approved,
+  services: { storage, telemetry },
+  journal,
+}: Publishing): Promise<TakenDecision | undefined> {
+  const decision = await telemetry.span('patchplane.decision.record', () =>
+    consumeInTime(approved.subject, storage),
   );
+  if (!decision) return undefined;
   const taken = journal.events().find(({ type }) => type === 'decision.record');
   const { hash } =
     taken ??
@@ -93,9 +99,26 @@ async function takeDecision(
   return { decision, head: hash };
 }
 
-async function carryOut(publishing: Publishing): Promise<PublishOutcome> {
-  const { timeline, decision, journal } = publishing;
-  if (decision.answer !== 'approved') return { kind: 'rejected' };
+async function consumeInTime(
+  subject: ApprovalSubject,
+  storage: PublishServices['storage'],
+): Promise<MergeDecision | undefined> {
+  try {
+    return (await storage.consumeDecision(subject.runId, subjectDigest(subject))).decision;
+  } catch (error) {
+    const { run } = await storage.readWorkflowTimeline(subject.runId);
+    if (run.state === 'expired') return undefined;
+    throw error;
+  }
+}
+
+async function carryOut(
+  publishing: Publishing,
+  taken: TakenDecision | undefined,
+): Promise<PublishOutcome> {
+  const { timeline, journal } = publishing;
+  if (!taken) return { kind: 'expired' };
+  if (taken.decision.answer !== 'approved') return { kind: 'rejected' };
   const { state, stateReason } = timeline.run;
   // An earlier job came to this end; it is told again, not tried again.
   if (state === 'failed') return { kind: 'failed', because: stateReason ?? 'It failed before.' };
@@ -103,10 +126,10 @@ async function carryOut(publishing: Publishing): Promise<PublishOutcome> {
     // Only one of two jobs at once can extend the chain here; the other ends before it writes.
     await journal.record({ type: 'publication.github', operation: 'publish', status: 'started' });
   }
-  return publishApproved(publishing);
+  return publishApproved({ ...publishing, ...taken });
 }
 
-async function publishApproved(publishing: Publishing): Promise<PublishOutcome> {
+async function publishApproved(publishing: Publishing & TakenDecision): Promise<PublishOutcome> {
   try {
     return await publishing.services.telemetry.span('patchplane.publication.github', () =>
       recomputeAndWrite(publishing),
@@ -118,7 +141,7 @@ async function publishApproved(publishing: Publishing): Promise<PublishOutcome> 
   }
 }
 
-async function recomputeAndWrite(publishing: Publishing): Promise<PublishOutcome> {
+async function recomputeAndWrite(publishing: Publishing & TakenDecision): Promise<PublishOutcome> {
   const { timeline, approved, decision, head, services, settings, context } = publishing;
   const connection = await services.repositories.verifyRepositoryAccess(settings.repository);
   const { subject: stored } = approved;

@@ -18,14 +18,16 @@ export interface Hosted {
 
 const sample = resolve(import.meta.dirname, '..', '..', 'examples', 'sample-repo');
 
+export function requireGit(path: string): void {
+  if (findProgram('git', path)) return;
+  throw new Failure({
+    code: 'misconfigured',
+    tell: 'git is not installed, or not on PATH. Install it: apt-get install git',
+  });
+}
+
 /** Throws `Failure` `misconfigured`, with the fix, where there is nothing to run on. */
-export async function requireSource(source: Source, path: string): Promise<void> {
-  if (!findProgram('git', path)) {
-    throw new Failure({
-      code: 'misconfigured',
-      tell: 'git is not installed, or not on PATH. Install it: apt-get install git',
-    });
-  }
+export async function requireSource(source: Source): Promise<void> {
   if (source.kind === 'repository') await requireRepository(source.path);
 }
 

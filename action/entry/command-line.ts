@@ -22,13 +22,15 @@ export async function parseCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { help };
-    throw new Failure({ code: 'misconfigured', tell: `${sentence(error)} See ${more}.` });
+    throw new Failure({ code: 'misconfigured', tell: `${sentence(error, command)} See ${more}.` });
   }
   return { help: undefined };
 }
 
-function sentence({ code, message }: CommanderError): string {
+function sentence({ code, message }: CommanderError, { args }: Command): string {
   if (code === 'commander.help') return 'No command was given.';
+  if (code === 'commander.excessArguments')
+    return `Nothing is expected at ${JSON.stringify(args[0])}; a text with spaces needs quotes.`;
   const told = oneLine(message.replace(/^error: /, ''));
   return /[.!?)]$/.test(told) ? told : `${told}.`;
 }

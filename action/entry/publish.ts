@@ -20,5 +20,5 @@ await door(async () => {
   const folder = bundleFolder(inputs.PATCHPLANE_STATE_DIR, runId);
   writeBundle(folder, bundle);
   reportResult(inputs.PATCHPLANE_LOG, { kind: 'ended', runId, state, folder, timings });
-  return state === 'failed' ? exitCodes.endedOtherwise : exitCodes.done;
+  return state === 'failed' || state === 'expired' ? exitCodes.endedOtherwise : exitCodes.done;
 });

@@ -8,6 +8,19 @@ export function bad(tell: string, cause?: unknown): Failure {
   return new Failure({ code: 'misconfigured', tell, cause });
 }
 
+/** A `misconfigured` failure of `work` is about this flag, and says so. */
+export async function namingFlag<Result>(
+  flag: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'misconfigured') throw cause;
+    throw bad(`${flag}: ${cause.tell}`, cause);
+  }
+}
+
 export function writableFile(flag: string, path: string): string {
   const problem = (because: string, cause?: unknown) =>
     bad(

@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { CloudOptions } from '../../embedded/cloud.ts';
 import { readCassette } from '../../embedded/model/read-cassette.ts';
 import { readAgentModel } from '../../plugins/model-route/agent-model.ts';
+import { namingFlag } from './flag-checks.ts';
 import type { CassetteFile, Flags } from './flags.ts';
 
 export interface ChosenModel {
@@ -17,11 +18,11 @@ const cassettes = resolve(import.meta.dirname, '..', '..', '..', 'examples', 'ca
  * The model of this run: a cassette that was named, else the provider of the documented
  * variables, else a scripted conversation that fits the repository.
  */
-export function chooseModel(
+export async function chooseModel(
   flags: Pick<Flags, 'cassette' | 'repo'>,
   environment: Readonly<Record<string, string | undefined>>,
-): ChosenModel {
-  if (flags.cassette) return { model: named(flags.cassette) };
+): Promise<ChosenModel> {
+  if (flags.cassette) return { model: await named(flags.cassette) };
   const wanted = readAgentModel({
     provider: environment['PATCHPLANE_AGENT_PROVIDER'],
     model: environment['PATCHPLANE_AGENT_MODEL'],
@@ -38,14 +39,9 @@ export function chooseModel(
   };
 }
 
-function named({ path, text }: CassetteFile): CloudOptions['model'] {
-  try {
-    return { kind: 'cassette', cassette: readCassette(text) };
-  } catch (cause) {
-    if (!(cause instanceof Failure)) throw cause;
-    const tell = `--cassette ${JSON.stringify(path)}: ${cause.tell}`;
-    throw new Failure({ code: cause.code, tell, cause });
-  }
+async function named({ path, text }: CassetteFile): Promise<CloudOptions['model']> {
+  const flag = `--cassette ${JSON.stringify(path)}`;
+  return { kind: 'cassette', cassette: await namingFlag(flag, () => readCassette(text)) };
 }
 
 function ours(name: string): CloudOptions['model'] {

@@ -67,7 +67,7 @@ describe('withIds', () => {
     ).map(({ id }) => id);
 
   it('tells namesakes apart by their order', () => {
-    expect(idsOf('a', 'b', 'a', 'a')).toEqual(['t::::a', 't::::b', 't::::a#2', 't::::a#3']);
+    expect(idsOf('a', 'b', 'a', 'a')).toEqual(['t::a', 't::b', 't::a#2', 't::a#3']);
   });
 
   it('never gives one id twice, whatever tests are called', () => {

@@ -141,7 +141,7 @@ describe('verify, when it cannot tell', () => {
     const outcome = await verify(known, { sandbox: service });
 
     expect(outcome.add?.verification?.candidate.status).toBe('error');
-    expect(outcome.add?.verification?.summary.newFailures).toContain('node-test::::(command)');
+    expect(outcome.add?.verification?.summary.newFailures).toContain('node-test::(command)');
   });
 
   it.each([

@@ -58,7 +58,7 @@ describe('verify, with real git and the real test runner', () => {
     expect(verification.candidate.status).toBe('passed');
     expect(verification.summary).toEqual({
       newFailures: [],
-      fixed: ['node-test::::adds'],
+      fixed: ['node-test::adds'],
       stillFailing: [],
       disappeared: [],
       newlySkipped: [],
@@ -97,11 +97,11 @@ describe('verify, with real git and the real test runner', () => {
     const outcome = await run();
 
     expect(outcome.add?.verification?.summary).toEqual({
-      newFailures: ['node-test::::more'],
+      newFailures: ['node-test::more'],
       fixed: [],
       stillFailing: [],
-      disappeared: ['node-test::::adds'],
-      newlySkipped: ['node-test::::adds nothing'],
+      disappeared: ['node-test::adds'],
+      newlySkipped: ['node-test::adds nothing'],
     });
   });
 

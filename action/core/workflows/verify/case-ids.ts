@@ -20,7 +20,7 @@ export function withIds(requirementKey: string, cases: readonly NamedCase[]): re
   return cases.map((named) => {
     const name = fitted(named.name, longestName);
     const file = named.file === undefined ? undefined : fitted(named.file, longestName / 2);
-    const plain = `${requirementKey}::${file ?? ''}::${name}`;
+    const plain = [requirementKey, file, name].filter((part) => part !== undefined).join('::');
     let count = (seen.get(plain) ?? 0) + 1;
     let id = count === 1 ? plain : `${plain}#${count}`;
     while (taken.has(id)) {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { filesUnder, read } from './tree.ts';
+
+/** The lockfile holds addresses by its nature, recorded data whatever was recorded. */
+const notText = /(package-lock\.json|\.jsonl|^LICENSE|^test\/fixtures\/.*\.json)$/;
+const texts = filesUnder('.').filter((path) => !notText.test(path));
+
+// In pieces, so that this file does not find itself.
+const workMarks = ['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'];
+const offences = [
+  ['a note of unfinished work', new RegExp(`\\b(${workMarks.join('|')})\\b`)],
+  ['a path of some machine', /(?<![\w.])\/(work|root|Users|home\/(?!daytona\b|agent\b)\w+)\//],
+  ['the address of a package registry', /\b(registry\.(npmjs|yarnpkg)|npm\.pkg\.github)\b/],
+] as const;
+
+const testOffences = [
+  ['a module mock', new RegExp(`\\bvi\\.(${'mo' + 'ck'}|doMock)\\(`)],
+  ['a test that is left out', /^\s*(it|test|describe)\.(only|skip|todo|skipIf|runIf)\b/m],
+] as const;
+
+describe('words that have no place here', () => {
+  it.each(offences)('no file holds %s', (_what, pattern) => {
+    expect(texts.filter((path) => pattern.test(read(path)))).toEqual([]);
+  });
+
+  it.each(testOffences)('no test file holds %s', (_what, pattern) => {
+    const tests = texts.filter((path) => path.startsWith('test/') && path.endsWith('.ts'));
+
+    expect(tests.filter((path) => pattern.test(read(path)))).toEqual([]);
+  });
+});
