@@ -25,7 +25,7 @@ module.exports = {
     only('domain-knows-zod-and-hashes', domain, ['^node_modules/(zod|@noble/hashes)/'], 'The words run in Node, in Convex and in a browser.'),
     only('services-know-domain', services, [domain, policy, '^node_modules/zod/'], 'Contracts name no vendor.'),
     only('policy-knows-domain', policy, [domain, services, '^node_modules/(zod|picomatch)/'], 'Policy is pure: facts in, verdict out.'),
-    only('report-knows-domain', report, [domain, shared, services], 'Reports are drawn from the trust report and nothing else.'),
+    only('report-knows-domain', report, [domain, shared, services, policy], 'Reports are drawn from the trust report and nothing else.'),
     only('stages-know-the-core', '^action/core/workflows/', [domain, services, policy, report, shared, '^node_modules/(zod|tap-parser)/'], 'A stage knows words, contracts and policy.'),
     {
       name: 'stages-do-not-know-each-other',

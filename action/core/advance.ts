@@ -21,6 +21,8 @@ export interface Conductor {
   readonly storage: Pick<ProposeStorage, 'transition'>;
   readonly telemetry: TelemetryService;
   readonly context: Context;
+  /** See `cancellationOf`. */
+  readonly cancellation: Promise<{ readonly stop: Stop }>;
 }
 
 /**
@@ -74,7 +76,7 @@ export async function advance(
 }
 
 async function attemptStage(
-  { runId, journal, storage, telemetry, context }: Conductor,
+  { runId, journal, storage, telemetry, context, cancellation }: Conductor,
   stage: Stage,
   startedAt: number,
   work: () => Promise<StageOutcome<Partial<Parts>>>,
@@ -89,11 +91,28 @@ async function attemptStage(
       startedAt,
       ...(stage.plugin ? { pluginName: stage.plugin } : {}),
     });
-    return await (stage.span ? telemetry.span(stage.span, work) : work());
+    const working = stage.span ? telemetry.span(stage.span, work) : work();
+    return await Promise.race([working, cancellation]);
   } catch (error) {
     if (context.signal.aborted) return { stop: cancelled };
     return { stop: stopFrom(error, telemetry) };
   }
+}
+
+/** How long a stage may go on after the job was cancelled, to keep what it has. */
+const graceMs = 3_000;
+
+/**
+ * Resolves some time after the job was cancelled. A stage that did not notice by itself is
+ * left behind then; what it started is swept at the end.
+ */
+export async function cancellationOf(signal: AbortSignal): Promise<{ readonly stop: Stop }> {
+  await new Promise<void>((noticed) => {
+    if (signal.aborted) noticed();
+    else signal.addEventListener('abort', () => noticed(), { once: true });
+  });
+  await new Promise((passed) => setTimeout(passed, graceMs));
+  return { stop: cancelled };
 }
 
 const cancelled: Stop = {

@@ -5,6 +5,7 @@ import type { Conductor } from './advance.ts';
 import type { Attempt, Halted, Moving, Parts } from './attempt.ts';
 import type { BundleContent } from './bundle.ts';
 import { buildReport } from './report/build-report.ts';
+import { redactReport } from './report/redact-report.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import { tell } from './workflows/feedback/tell.ts';
 import { conclude, recordFindings, subjectOf } from './workflows/record/record.ts';
@@ -42,7 +43,7 @@ export async function concludeProposal(
     services.storage,
     journal,
   );
-  const report = draw(judged, state, sealed.items, subject);
+  const report = draw(judged, state, sealed.items, subject, context.secrets);
   const texts = await tell(report, audienceOf(judged.parts, runUrl), {
     feedback: services.feedback,
     storage: services.storage,
@@ -87,7 +88,7 @@ async function sealEvidence(
 ): Promise<{ sealed: Sealed; attempt: Attempt<Judged> }> {
   const expected = attempt.stop?.state ?? 'awaiting-decision';
   const first = prepareEvidence(attempt.evidence, context.secrets);
-  const report = draw(attempt, expected, first.items, undefined);
+  const report = draw(attempt, expected, first.items, undefined, context.secrets);
   const prepared = prepareEvidence(
     [
       ...attempt.evidence,
@@ -124,10 +125,11 @@ function draw(
   state: RunState,
   items: Sealed['items'],
   subject: ApprovalSubject | undefined,
+  secrets: readonly string[],
 ): BundleContent['report'] {
   const parts: Partial<Parts> = attempt.parts;
   if (!parts.request) throw new TypeError('a report needs a request');
-  return buildReport({
+  const report = buildReport({
     run: parts.request.run,
     state,
     reason: attempt.stop?.reason,
@@ -136,6 +138,7 @@ function draw(
     items,
     ...(subject ? { subject } : {}),
   });
+  return redactReport(report, secrets);
 }
 
 function audienceOf(parts: Partial<Parts>, detailsUrl: string | undefined) {

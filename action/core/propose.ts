@@ -2,7 +2,7 @@ import type { RunId } from '../domain/ids.ts';
 import type { PolicyBundle } from '../domain/policy-bundle.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
-import { advance, type Conductor } from './advance.ts';
+import { advance, type Conductor, cancellationOf } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
@@ -72,7 +72,7 @@ export async function propose(
     provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
-    runAgent(parts, services, context.signal),
+    runAgent(parts, services, context),
   );
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),
@@ -87,6 +87,8 @@ export async function propose(
   const evaluated = await advance(conductor, reviewed, stages.evaluate, (parts) =>
     evaluate(parts, services, { evidence: reviewed.evidence }),
   );
+  // A stage that was left behind, or died half-way, may have left a sandbox.
+  if (evaluated.stop) await services.sandboxes.sweep(request.run.id);
   const ending = await concludeProposal(
     evaluated,
     conductor,
@@ -118,6 +120,7 @@ function conduct(
     storage: services.storage,
     telemetry: services.telemetry,
     context,
+    cancellation: cancellationOf(context.signal),
   };
 }
 

@@ -5,6 +5,7 @@ import { TrustReport } from '../domain/trust-report.ts';
 import type { Journal } from './journal.ts';
 import type { Publishing, PublishOutcome } from './publish-outcome.ts';
 import { nobodyDecided, nothingPublished } from './report/build-report.ts';
+import { redactReport } from './report/redact-report.ts';
 import { note } from './workflows/feedback/note.ts';
 import { tell } from './workflows/feedback/tell.ts';
 
@@ -23,7 +24,10 @@ interface Settling extends Publishing {
 export async function tellOutcome(publishing: Settling): Promise<Told> {
   const { timeline, approved, decision, outcome, services, settings } = publishing;
   const { state, reason } = await settle(publishing);
-  const report = finalReport(approved.report, publishing, state, reason);
+  const report = redactReport(
+    finalReport(approved.report, publishing, state, reason),
+    publishing.context.secrets,
+  );
   const books = {
     storage: services.storage,
     journal: publishing.journal,

@@ -34,22 +34,30 @@ function foldersOf(room: string): string[] {
 
 function lineOf(path: string): string {
   const name = path.slice(dirname(path).length + 1);
-  const says = firstSentence(read(path));
+  const says = firstSentence(read(path), name.replace(/\.\w+$/, '').replaceAll('-', ''));
   return `- [${name}](../${path})${says ? `: ${says}` : ''}`;
 }
 
-/** The comment at an export says what the file is for; else the first comment there is. */
-function firstSentence(text: string): string {
+const doc = String.raw`\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*`;
+/** What bears the file's name says most about it, then what it does, then what it offers. */
+const places = (name: string) => [
+  new RegExp(`${doc}export (?:async )?(?:function|interface|const|class) ${name}\\b`, 'i'),
+  new RegExp(`${doc}export (?:async )?function `),
+  new RegExp(`${doc}export `),
+  new RegExp(doc),
+  /^((?:\/\/.*\n)+)/,
+];
+
+function firstSentence(text: string, name: string): string {
   const comment =
-    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export /.exec(text)?.[1] ??
-    /^\/\*\*((?:(?!\*\/)[\s\S])*)\*\//m.exec(text)?.[1] ??
-    /^(?:\/\/.*\n)+/.exec(text)?.[0] ??
-    '';
+    places(name)
+      .map((place) => place.exec(text)?.[1])
+      .find((found) => found) ?? '';
   const plain = comment
     .replaceAll(/^\s*(\*|\/\/) ?/gm, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return /^.*?[.:](?= |$)/.exec(plain)?.[0].replace(/:$/, '.') ?? plain;
+  return /^.*?\.(?= |$)/.exec(plain)?.[0] ?? plain;
 }
 
 if (process.argv[1] === import.meta.filename)

@@ -31,7 +31,7 @@ describe('what each job can name', () => {
 });
 
 describe('what each door is made of', () => {
-  const writing = /^action\/(plugins\/github\/(writer|commit|branches)|core\/workflows\/publish)/;
+  const writing = /^action\/(plugins\/github\/(writer|commit)\.|core\/workflows\/publish\/)/;
   const running =
     /^action\/(plugins\/(daytona|pi|model-route)|core\/workflows\/(run|capture|verify))\//;
   const embedded = /^(action|approval-app)\/embedded\//;

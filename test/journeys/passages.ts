@@ -48,6 +48,16 @@ export const endedAs = (how: string): string[] => [
   'bundle.sealed succeeded',
 ];
 
+/** Turned away before there was a commit to put a check on: the comment says it. */
+export const refusedFor = (category: string): string[] => [
+  'request.received succeeded',
+  ...ended('repository.verified', `blocked (${category})`),
+  ...sealed,
+  `run.refused blocked (${category})`,
+  'publication.issue-comment succeeded',
+  'bundle.sealed succeeded',
+];
+
 /** The publish job wrote to the repository and said so. */
 export const published = [
   'decision.record succeeded',
@@ -60,12 +70,6 @@ export const published = [
   'bundle.sealed succeeded',
 ];
 
-/** The publish job tried, and nothing came of it. */
-export const notPublished = [
-  'decision.record succeeded',
-  ...ended('publication.github', 'failed (publication)'),
-  ...told,
-  'bundle.sealed succeeded',
-];
-
 export const rejected = ['decision.record succeeded', ...told, 'bundle.sealed succeeded'];
+
+export const expired = ['run.expired failed (expired)', ...told, 'bundle.sealed succeeded'];

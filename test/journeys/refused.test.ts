@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './house.ts';
-import { ended, endedAs, passed } from './passages.ts';
+import { accepted, refusedFor } from './passages.ts';
 import { readRun } from './run.ts';
 
 describe('a request that is turned away', { timeout: 60_000 }, () => {
@@ -16,11 +20,7 @@ describe('a request that is turned away', { timeout: 60_000 }, () => {
 
     const run = await house.propose(issue);
 
-    expect(run.transcript).toEqual([
-      'request.received succeeded',
-      ...ended('repository.verified', 'blocked (permission)'),
-      ...endedAs('run.refused blocked (permission)'),
-    ]);
+    expect(run.transcript).toEqual(refusedFor('permission'));
     expect(run).toMatchObject({ state: 'refused', exitCode: 1, finding: { holds: true } });
     expect(house.commentsOn(issue)).toEqual([
       expect.stringContaining('The person who asked has "triage" permission on this repository'),
@@ -47,11 +47,7 @@ describe('a request that is not what it was', { timeout: 60_000 }, () => {
 
     const run = await house.propose(issue);
 
-    expect(run.transcript).toEqual([
-      'request.received succeeded',
-      ...ended('repository.verified', 'blocked (edited-since-trigger)'),
-      ...endedAs('run.refused blocked (edited-since-trigger)'),
-    ]);
+    expect(run.transcript).toEqual(refusedFor('edited-since-trigger'));
     expect(run).toMatchObject({ state: 'refused', exitCode: 1, finding: { holds: true } });
     expect(house.commentsOn(issue)).toEqual([
       expect.stringContaining('Remove the label and put it on again to run on the new text.'),
@@ -72,9 +68,31 @@ describe('a request that is not what it was', { timeout: 60_000 }, () => {
     expect(house.cloud.model.requests().length - before).toBe(1);
     expect(house.commentsOn(issue)).toHaveLength(1);
     const { transcript } = readRun(run?.kind === 'ended' ? run.folder : '', 0);
-    expect(transcript.slice(0, 3)).toEqual([
-      'request.received succeeded',
-      ...passed('repository.verified'),
-    ]);
+    expect(transcript.slice(0, accepted.length)).toEqual(accepted);
+  });
+
+  it('[PRD-08] [E8] the job that lets agents loose has no way to write code', async () => {
+    const { GITHUB_TOKEN: token } = house.cloud.jobs.propose({ name: 'issues', path: '' });
+    const { apiUrl, cloneUrl } = house.cloud.github;
+    const ref = { ref: 'refs/heads/patchplane/mine', sha: house.cloud.hosted.commit };
+    const repository = `${apiUrl}/repos/acme/${house.cloud.hosted.name}`;
+    const clone = mkdtempSync(join(house.stateDir, 'clone-'));
+    const remote = cloneUrl('acme', house.cloud.hosted.name).replace(
+      '//',
+      `//x-access-token:${token}@`,
+    );
+    const git = (...args: readonly string[]) =>
+      promisify(execFile)('git', ['-C', clone, ...args], { env: { PATH: process.env['PATH'] } });
+
+    const created = await fetch(`${repository}/git/refs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify(ref),
+    });
+    await git('clone', '--quiet', remote, '.');
+
+    expect(created.status).toBe(403);
+    await expect(git('push', 'origin', 'HEAD:refs/heads/patchplane/mine')).rejects.toThrow(/403/);
+    expect(house.branches()).toEqual(['main']);
   });
 });

@@ -15,7 +15,7 @@ export async function overwriteEvidence(
   house: House,
   runId: string,
   sha256: string,
-  content: string,
+  content: string | Uint8Array,
 ): Promise<void> {
   const store = Store.parse(house.cloud.jobs.publish(runId));
   const s3 = new S3Client({

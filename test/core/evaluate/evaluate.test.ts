@@ -52,7 +52,7 @@ describe('evaluate', () => {
         state: 'blocked',
         category: 'policy',
         reason:
-          'Policy blocks the candidate: protected-paths (.github/workflows/x.yml), protected-paths (.npmrc).',
+          'This file steers the repository, its automation or its agents; change it by hand. .github/workflows/x.yml, .npmrc (protected-paths)',
       },
       add: { verdict: { outcome: 'block' } },
       evidence: [{ kind: 'policy-result' }],

@@ -63,12 +63,20 @@ function detailOf({ outcome, findings }: PolicyVerdict): string {
 /** Enough findings to know where to look; the rest is in the report. */
 const mostNamed = 3;
 
+/** What blocks, in the words of the rules: one sentence a rule, with the paths it is about. */
 function reasonOf({ findings }: PolicyVerdict): string {
   const blocking = findings.filter(({ effect }) => effect === 'block');
-  const named = blocking
-    .slice(0, mostNamed)
-    .map(({ rule, path }) => (path === undefined ? rule : `${rule} (${path.slice(0, 200)})`));
-  const more = blocking.length - named.length;
-  const rest = more > 0 ? ` and ${more} more` : '';
-  return `Policy blocks the candidate: ${named.join(', ')}${rest}.`.toWellFormed();
+  const rules = [...new Set(blocking.map(({ rule }) => rule))];
+  return rules
+    .map((rule) => sentenceOf(blocking.filter((finding) => finding.rule === rule)))
+    .join(' ')
+    .toWellFormed();
+}
+
+function sentenceOf(findings: PolicyVerdict['findings']): string {
+  const paths = findings.flatMap(({ path }) => (path === undefined ? [] : [path.slice(0, 200)]));
+  const named = paths.slice(0, mostNamed).join(', ');
+  const rest = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
+  const [first] = findings;
+  return `${first?.message ?? ''}${named ? ` ${named}${rest}` : ''} (${first?.rule ?? ''})`;
 }

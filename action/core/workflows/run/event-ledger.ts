@@ -1,5 +1,6 @@
 import type { RunId } from '../../../domain/ids.ts';
 import type { RuntimeEvent } from '../../../domain/runtime-event.ts';
+import { redactText } from '../../report/redact-report.ts';
 import type { ProposeStorage } from '../../services/storage-service.ts';
 
 /** Writes runtime events in batches, in order, without holding up the stream. */
@@ -16,6 +17,7 @@ const transient: readonly RuntimeEvent['type'][] = ['message.updated', 'tool.upd
 export function openEventLedger(
   runId: RunId,
   storage: Pick<ProposeStorage, 'appendRuntimeEvents'>,
+  secrets: readonly string[],
 ): EventLedger {
   let waiting: RuntimeEvent[] = [];
   let writing: Promise<void> = Promise.resolve();
@@ -30,12 +32,29 @@ export function openEventLedger(
   return {
     add(event) {
       if (transient.includes(event.type)) return;
-      waiting.push(event);
+      waiting.push(withoutSecrets(event, secrets));
       if (waiting.length >= batchSize) flush();
     },
     async close() {
       flush();
       await writing;
     },
+  };
+}
+
+/** As the ledger's schema has them; a mark in a secret's place may be longer than the secret. */
+const longestSummary = 500;
+const longestPayload = 16_384;
+
+/** An agent can print whatever it can read, its own grant first of all. */
+function withoutSecrets(event: RuntimeEvent, secrets: readonly string[]): RuntimeEvent {
+  const { summary, payloadJson, ...rest } = event;
+  const payload = payloadJson === undefined ? undefined : redactText(payloadJson, secrets);
+  return {
+    ...rest,
+    ...(summary === undefined
+      ? {}
+      : { summary: redactText(summary, secrets).slice(0, longestSummary).toWellFormed() }),
+    ...(payload === undefined || payload.length > longestPayload ? {} : { payloadJson: payload }),
   };
 }

@@ -1,5 +1,8 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { AgentReport, Evidence, Parts, StageOutcome, Stop } from '../../attempt.ts';
+import type { Context } from '../../context.ts';
+import { redact } from '../../policy/redact.ts';
+import { redactText } from '../../report/redact-report.ts';
 import type { ModelGatewayService, ModelGrant } from '../../services/model-gateway-service.ts';
 import type { RawTrace, RuntimeHandle, RuntimeService } from '../../services/runtime-service.ts';
 import type { ProposeStorage } from '../../services/storage-service.ts';
@@ -23,18 +26,20 @@ type Known = Pick<Parts, 'request' | 'base' | 'sandbox'>;
 export async function runAgent(
   known: Known,
   services: RunServices,
-  signal: AbortSignal,
+  { signal, secrets }: Pick<Context, 'signal' | 'secrets'>,
 ): Promise<StageOutcome<Pick<Parts, 'agent'>>> {
   const runId = known.request.run.id;
   const grant = await services.models.grant(runId, known.base.policy.budgets);
+  // The agent knows its grant, and nothing that it prints may carry it further.
+  const hidden = [...secrets, grant.token];
   try {
     const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
-    const ledger = openEventLedger(runId, services.storage);
+    const ledger = openEventLedger(runId, services.storage, hidden);
     const { heard, end } = await converse(known, services.runtime, handle, ledger, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
-    const agent = reportOf(heard, end, grant, services.models.describe());
-    return judge(agent, end, evidenceOf(trace));
+    const agent = reportOf(heard, end, grant, services.models.describe(), hidden);
+    return judge(agent, end, evidenceOf(trace, hidden));
   } finally {
     await services.models.revoke(grant);
   }
@@ -93,11 +98,12 @@ function reportOf(
   { outcome }: End,
   grant: ModelGrant,
   { provider, model }: { provider: string; model: string },
+  secrets: readonly string[],
 ): AgentReport {
   const { modelRequests, usage } = spending;
   return {
     outcome,
-    finalMessage,
+    finalMessage: finalMessage === undefined ? undefined : redactText(finalMessage, secrets),
     modelRequests,
     usage,
     credential: grant.exposure,
@@ -126,16 +132,25 @@ function judge(
   return { stop, add: { agent }, evidence };
 }
 
-function evidenceOf({ stdout, stderr, truncated }: RawTrace): readonly Evidence[] {
+function evidenceOf(
+  { stdout, stderr, truncated }: RawTrace,
+  secrets: readonly string[],
+): readonly Evidence[] {
   const pieces: readonly Evidence[] = [
     {
       kind: 'raw-trace',
       producer: 'agent',
       contentType: 'application/jsonl',
-      content: stdout,
+      content: redact(stdout, secrets),
       truncated,
     },
-    { kind: 'stderr', producer: 'agent', contentType: 'text/plain', content: stderr, truncated },
+    {
+      kind: 'stderr',
+      producer: 'agent',
+      contentType: 'text/plain',
+      content: redact(stderr, secrets),
+      truncated,
+    },
   ];
   return pieces.filter(({ content }) => content.length > 0);
 }

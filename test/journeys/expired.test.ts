@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
+import { propose } from '../../action/core/propose.ts';
+import type { TelemetryService } from '../../action/core/services/telemetry-service.ts';
+import type { Trigger } from '../../action/embedded/trigger.ts';
+import { bundleFolder, writeBundle } from '../../action/entry/bundle-folder.ts';
+import { composePropose } from '../../action/entry/compose-propose.ts';
+import { realContext } from '../../action/entry/door.ts';
+import { readEvent, readProposeInputs } from '../../action/entry/inputs.ts';
+import { type House, openHouse } from './house.ts';
+import { askedForDecision, expired, judged } from './passages.ts';
+import { type Run, readRun } from './run.ts';
+
+describe('an approval that comes to be used too late', { timeout: 120_000 }, () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await openHouse({ cassette: 'fix-pagination' });
+  }, 120_000);
+  afterAll(() => house.close());
+
+  it('[E2] publishes nothing, and says so everywhere', async () => {
+    const issue = house.ask();
+    const asked = await proposeFor(house, issue, 10);
+    expect(await house.decide(asked, { answer: 'approved' })).toEqual({ status: 'recorded' });
+    await sleep((asked.report.subject?.expiresAt ?? 0) - Date.now() + 50);
+
+    const run = await house.publish(asked.id);
+
+    expect(run.transcript).toEqual([...judged, ...askedForDecision, ...expired]);
+    expect(run).toMatchObject({
+      state: 'expired',
+      exitCode: 1,
+      finding: { holds: true },
+      report: { publication: { status: 'none' } },
+    });
+    expect(house.branches()).toEqual(['main']);
+    expect(house.cloud.github.state().pulls).toEqual([]);
+    expect(house.checksOf(run.id)).toMatchObject([
+      { conclusion: 'timed_out', output: { title: 'The approval expired' } },
+    ]);
+    expect(house.commentsOn(issue)[0]).toContain('put it on again for a new run');
+    const { storage } = house.services(run.id);
+    expect((await storage.readWorkflowTimeline(run.id)).run.state).toBe('expired');
+
+    const again = await house.publish(run.id);
+
+    expect(again.events).toEqual(run.events);
+  });
+});
+
+/** The propose job with a policy of its own, in this process: no door lets one in yet. */
+async function proposeFor(house: House, event: Trigger, seconds: number): Promise<Run> {
+  const inputs = readProposeInputs(house.cloud.jobs.propose(event));
+  const proposal = await propose(
+    readEvent(inputs),
+    { ...composePropose(inputs), telemetry: silent },
+    {
+      job: {
+        modelVersion: 'scripted-1',
+        githubRunId: undefined,
+        githubRunAttempt: undefined,
+        workflowRef: undefined,
+      },
+      policy: { ...defaultBundle, approvals: { required: 1, expiresAfterSeconds: seconds } },
+      capture: {
+        collector: readFileSync(resolve(import.meta.dirname, '../../action/inside/collect.mts')),
+        nodeBin: '/opt/node/bin/node',
+      },
+      runUrl: () => undefined,
+    },
+    realContext([]),
+  );
+  if (proposal.kind !== 'ended') throw new Error(`no run: ${proposal.kind}`);
+  const folder = bundleFolder(inputs.PATCHPLANE_STATE_DIR, proposal.runId);
+  writeBundle(folder, proposal.bundle);
+  return readRun(folder, null);
+}
+
+const silent: TelemetryService = {
+  progress: () => undefined,
+  span: async (_, work) => await work(),
+  captureError: () => undefined,
+};
