@@ -81,7 +81,7 @@ module.exports = {
       name: 'publish-has-no-agent',
       comment: 'The side that writes to a repository can not run anything.',
       severity: 'error',
-      from: { path: '^action/(entry/(publish|compose-publish)|core/publish)' },
+      from: { path: '^action/(entry/(publish|compose-publish|compose-shared)|core/publish)' },
       to: { path: '^action/(plugins/(daytona|pi|model-route)|core/(propose|workflows/(run|capture|verify|provision/(provision|release|freeze))))' },
     },
     {

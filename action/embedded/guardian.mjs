@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 const processes = new Set();
 const folders = new Set();
 let text = '';
+let expected = false;
 
 process.stdin.setEncoding('utf8');
 process.stdin.on('data', (chunk) => {
@@ -21,16 +22,23 @@ process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 process.on('SIGHUP', () => {});
 
-function obey({ watch, forget, remove }) {
+function obey({ watch, forget, remove, leave }) {
   if (watch) processes.add(watch);
   if (forget) processes.delete(forget);
   if (remove) folders.add(remove);
+  if (leave) expected = true;
 }
 
+/** Where the parent was killed, others notice a moment later and may still write meanwhile. */
 function cleanUp() {
   for (const pid of processes) kill(pid);
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-  process.exit(0);
+  const until = Date.now() + (expected ? 0 : 1_500);
+  const round = () => {
+    for (const folder of folders) remove(folder);
+    if (Date.now() >= until) process.exit(0);
+    setTimeout(round, 100);
+  };
+  round();
 }
 
 /** A negative number is a process group, as in kill(2). */
@@ -39,5 +47,13 @@ function kill(pid) {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It ended by itself.
+  }
+}
+
+function remove(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // Somebody writes to it faster; the next round or the next start removes it.
   }
 }

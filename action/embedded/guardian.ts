@@ -38,6 +38,7 @@ export function startGuardian(): Guardian {
     },
     remove: (folder) => say({ remove: folder }),
     async close() {
+      say({ leave: true });
       child.stdin.end();
       await ended;
     },

@@ -1,19 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { dist, distIsFresh, list, root, sourceDigest, stamp } from './built.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
-const dist = join(root, 'dist');
 const emitted = join(root, 'build');
 const doors = ['propose', 'publish', 'cli'] as const;
 
@@ -38,7 +27,7 @@ function build(): void {
   for (const name of doors) bundle(name);
   rmSync(emitted, { recursive: true, force: true });
   copy(join(root, 'action', 'inside'), join(dist, 'inside'));
-  writeFileSync(join(dist, 'source.sha256'), `${sourceDigest()}\n`);
+  writeFileSync(stamp, `${sourceDigest()}\n`);
 }
 
 /** Plain JavaScript first: ncc's own TypeScript loader can not tell ES modules from CommonJS. */
@@ -68,31 +57,9 @@ function run(tool: string, argv: readonly string[]): void {
 
 /** Bundling again takes a minute; that no source changed since takes a moment. */
 function check(): void {
-  const stamp = join(dist, 'source.sha256');
-  const built = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : '';
-  if (built === sourceDigest()) return;
+  if (distIsFresh()) return;
   process.stdout.write('dist was built from other sources. Run: npm run build\n');
   process.exitCode = 1;
-}
-
-/** Everything that a bundle is made of: our sources and the exact packages. */
-function sourceDigest(): string {
-  const files = [join(root, 'package-lock.json'), ...list(join(root, 'action'))]
-    .filter(
-      (file) =>
-        !file.includes(`${join('action', 'embedded')}`) && !file.includes(join('entry', 'start')),
-    )
-    .sort();
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-  return hash.digest('hex');
-}
-
-function list(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function copy(from: string, to: string): void {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crowdOf } from './processes.ts';
 import { createScratch, type Scratch } from './scratch.ts';
+import { branchesOf, makeRepository } from './user-repository.ts';
 
 let scratch: Scratch;
 beforeAll(() => {
@@ -8,23 +10,36 @@ beforeAll(() => {
 });
 afterAll(() => scratch.close());
 
-describe('npm start that is killed', () => {
-  const moments = [
-    ['while it boots', /"stage":"boot","status":"started"/, 300],
-    ['while the agent runs', /"stage":"run","status":"started"/, 700],
-    ['while the checks run', /"stage":"verify","status":"started"/, 900],
-    ['while it publishes', /"stage":"publish","status":"started"/, 100],
-  ] as const;
+const moments = [
+  ['while it boots', /"stage":"boot","status":"started"/, 300],
+  ['while the agent runs', /"stage":"run","status":"started"/, 700],
+  ['while it publishes', /"stage":"publish","status":"started"/, 100],
+] as const;
 
-  it.each(moments)('leaves nothing running: %s', async (_moment, pattern, delayMs) => {
-    const running = scratch.launch(['--decide', 'approve', '--json']);
+describe('npm start that is killed with SIGKILL', () => {
+  it.each(moments)('leaves nothing running %s', async (moment, pattern, delayMs) => {
+    const repository = makeRepository(scratch.path(moment));
+    const task = ['--repo', repository, '--task', 'leave a note'];
+    const running = scratch.launch(['--decide', 'approve', '--json', ...task]);
     await running.saw(pattern);
     await new Promise((next) => setTimeout(next, delayMs));
-    const crowd = crowdOf(running.pid, scratch.folder);
+    const crowd = crowdOf(running.pid, scratch.path('.patchplane'));
 
     running.kill('SIGKILL');
 
     expect(await crowd.gone()).toBeLessThan(3_000);
     expect(scratch.clouds()).toEqual([]);
+    expect(branchesOf(repository)).toEqual(['main']);
+    expect(execFileSync('git', ['-C', repository, 'fsck'], { encoding: 'utf8' })).toBe('');
+  });
+
+  it('does not stand in the way of the next start', async () => {
+    const ended = await scratch.start(['--decide', 'reject', '--out', 'result.json']);
+
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    expect(scratch.result().run.state).toBe('rejected');
+    expect(scratch.clouds()).toEqual([]);
+    expect(scratch.runs().filter((name) => name.includes('.'))).toEqual([]);
   });
 });

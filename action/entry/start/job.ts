@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { ProgressEvent } from '../../core/services/telemetry-service.ts';
 import { Failure } from '../../domain/failure.ts';
+import { dist, distIsFresh } from '../built.ts';
 import { DoorResult } from '../result-line.ts';
 
 const Progress = z.discriminatedUnion('kind', [
@@ -43,7 +44,7 @@ export function startJob(
   const startedAt = Date.now();
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', `${doorName}.ts`)],
+    ['--disable-warning=ExperimentalWarning', programOf(doorName)],
     {
       cwd,
       env: { ...environment, PATCHPLANE_LOG: 'json' },
@@ -76,6 +77,16 @@ export function startJob(
   });
   return { process: child, ended };
 }
+
+/** The bundle that ships, which starts fastest; the source while dist is behind it. */
+function programOf(doorName: 'propose' | 'publish'): string {
+  bundled ??= distIsFresh();
+  return bundled
+    ? join(dist, doorName, 'index.js')
+    : join(import.meta.dirname, '..', `${doorName}.ts`);
+}
+
+let bundled: boolean | undefined;
 
 function progressOf(event: z.infer<typeof Progress>): ProgressEvent {
   if (event.kind === 'note') return event;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultBundle } from '../core/policy/default-bundle.ts';
+import { propose } from '../core/propose.ts';
+import { bundleFolder, writeBundle } from './bundle-folder.ts';
+import { composePropose, proposeSecrets } from './compose-propose.ts';
+import { runUrlOf } from './compose-shared.ts';
+import { exitCodes, realContext } from './door.ts';
+import { type ProposeInputs, readEvent } from './inputs.ts';
+import { reportResult } from './result-line.ts';
+
+/** The propose job, once its inputs are known to be complete. */
+export async function proposeJob(inputs: ProposeInputs): Promise<number> {
+  const event = readEvent(inputs);
+  const context = realContext(proposeSecrets(inputs));
+  const proposal = await propose(event, composePropose(inputs), settingsOf(inputs), context);
+  if (proposal.kind !== 'ended') {
+    reportResult(inputs.PATCHPLANE_LOG, proposal);
+    return exitCodes.done;
+  }
+  const { bundle, runId, state, timings } = proposal;
+  const folder = bundleFolder(inputs.PATCHPLANE_STATE_DIR, runId);
+  writeBundle(folder, bundle);
+  reportResult(inputs.PATCHPLANE_LOG, { kind: 'ended', runId, state, folder, timings });
+  return state === 'awaiting-decision' ? exitCodes.done : exitCodes.endedOtherwise;
+}
+
+function settingsOf(inputs: ProposeInputs) {
+  return {
+    job: {
+      modelVersion: `${inputs.PATCHPLANE_AGENT_PROVIDER}/${inputs.PATCHPLANE_AGENT_MODEL}`,
+      githubRunId: inputs.GITHUB_RUN_ID,
+      githubRunAttempt: inputs.GITHUB_RUN_ATTEMPT ? Number(inputs.GITHUB_RUN_ATTEMPT) : undefined,
+      workflowRef: inputs.GITHUB_WORKFLOW_REF,
+    },
+    policy: { ...defaultBundle, budgets: inputs.budgets },
+    capture: {
+      // Beside the source here, beside the bundle in dist: the same relative place.
+      collector: readFileSync(join(import.meta.dirname, '..', 'inside', 'collect.mts')),
+      nodeBin: '/opt/node/bin/node',
+    },
+    runUrl: runUrlOf(inputs),
+  };
+}
