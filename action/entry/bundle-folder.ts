@@ -10,6 +10,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Bundle } from '../core/bundle.ts';
 import { Failure } from '../domain/failure.ts';
+import { TrustReport } from '../domain/trust-report.ts';
 
 /** Where a run's bundle is: `<state>/runs/<run>`, absolute. */
 export function bundleFolder(stateDir: string, runId: string): string {
@@ -37,10 +38,16 @@ export function readBundle(folder: string): Bundle {
   for (const entry of list(folder)) {
     if (entry.isDirectory()) continue;
     const file = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) throw unreadable(folder, `${relative(folder, file)} is not a plain file`);
-    files.set(relative(folder, file), readFileSync(file));
+    const path = relative(folder, file);
+    if (!entry.isFile()) throw notPlain(path);
+    files.set(path, readFileSync(file));
   }
   return files;
+}
+
+/** The trust report of a bundle that this process's own job wrote. */
+export function readReport(folder: string): TrustReport {
+  return TrustReport.parse(JSON.parse(readFileSync(join(folder, 'trust-report.json'), 'utf8')));
 }
 
 function list(folder: string) {
@@ -49,6 +56,14 @@ function list(folder: string) {
   } catch (cause) {
     throw unreadable(folder, 'it is not a folder that can be read', cause);
   }
+}
+
+/** A link may lead anywhere, also to bytes that change after they were checked. */
+function notPlain(path: string): Failure {
+  return new Failure({
+    code: 'tampered',
+    tell: `Does not hold: ${JSON.stringify(path)} is not a plain file.`,
+  });
 }
 
 function unreadable(folder: string, because: string, cause?: unknown): Failure {

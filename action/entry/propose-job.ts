@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBundle } from '../core/policy/default-bundle.ts';
-import { propose } from '../core/propose.ts';
+import { type ProposeSettings, propose } from '../core/propose.ts';
 import { bundleFolder, writeBundle } from './bundle-folder.ts';
 import { composePropose, proposeSecrets } from './compose-propose.ts';
 import { runUrlOf } from './compose-shared.ts';
@@ -25,7 +25,8 @@ export async function proposeJob(inputs: ProposeInputs): Promise<number> {
   return state === 'awaiting-decision' ? exitCodes.done : exitCodes.endedOtherwise;
 }
 
-function settingsOf(inputs: ProposeInputs) {
+/** What every proposal works with: the built-in policy, and the program that looks at the work tree. */
+export function settingsOf(inputs: ProposeInputs): ProposeSettings {
   return {
     job: {
       modelVersion: `${inputs.PATCHPLANE_AGENT_PROVIDER}/${inputs.PATCHPLANE_AGENT_MODEL}`,

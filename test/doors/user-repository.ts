@@ -58,9 +58,9 @@ export function stateOf(folder: string): Readonly<Record<string, string>> {
     status: git(folder, 'status', '--porcelain=v2', '--untracked-files=all', '--ignored'),
     index: git(folder, 'ls-files', '--stage', '--debug'),
     configuration: git(folder, 'config', '--local', '--list'),
-    refs: git(folder, 'for-each-ref', '--format=%(refname) %(objectname)').replace(
-      /^refs\/heads\/patchplane\/.*\n?/gm,
-      '',
-    ),
+    refs: git(folder, 'for-each-ref', '--format=%(refname) %(objectname)')
+      .split('\n')
+      .filter((line) => !line.startsWith('refs/heads/patchplane/'))
+      .join('\n'),
   };
 }

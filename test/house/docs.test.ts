@@ -28,7 +28,7 @@ describe('the documents say what is', () => {
       encoding: 'utf8',
     });
     const flags = (text: string) =>
-      [...text.matchAll(/^[\s|`]*(--[a-z-]+)/gm)].map((match) => match[1]).sort();
+      [...text.matchAll(/^[\s|`]*(?:-\w, )?(--[a-z][a-z-]*)/gm)].map((match) => match[1]).sort();
     const section = read('README.md').split('## Flags of npm start')[1]?.split('\n## ')[0] ?? '';
 
     expect(help.status).toBe(0);

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
 import { propose } from '../../action/core/propose.ts';
-import type { TelemetryService } from '../../action/core/services/telemetry-service.ts';
 import type { Trigger } from '../../action/embedded/trigger.ts';
 import { bundleFolder, writeBundle } from '../../action/entry/bundle-folder.ts';
 import { composePropose } from '../../action/entry/compose-propose.ts';
 import { realContext } from '../../action/entry/door.ts';
 import { readEvent, readProposeInputs } from '../../action/entry/inputs.ts';
+import { settingsOf } from '../../action/entry/propose-job.ts';
 import { type House, openHouse } from './house.ts';
 import { askedForDecision, expired, judged } from './passages.ts';
 import { type Run, readRun } from './run.ts';
+import { silent } from './silent.ts';
 
 describe('an approval that comes to be used too late', { timeout: 120_000 }, () => {
   let house: House;
@@ -24,7 +23,7 @@ describe('an approval that comes to be used too late', { timeout: 120_000 }, () 
 
   it('[E2] publishes nothing, and says so everywhere', async () => {
     const issue = house.ask();
-    const asked = await proposeFor(house, issue, 10);
+    const asked = await proposeFor(house, issue, 15);
     expect(await house.decide(asked, { answer: 'approved' })).toEqual({ status: 'recorded' });
     await sleep((asked.report.subject?.expiresAt ?? 0) - Date.now() + 50);
 
@@ -55,23 +54,11 @@ describe('an approval that comes to be used too late', { timeout: 120_000 }, () 
 /** The propose job with a policy of its own, in this process: no door lets one in yet. */
 async function proposeFor(house: House, event: Trigger, seconds: number): Promise<Run> {
   const inputs = readProposeInputs(house.cloud.jobs.propose(event));
+  const approvals = { required: 1, expiresAfterSeconds: seconds };
   const proposal = await propose(
     readEvent(inputs),
     { ...composePropose(inputs), telemetry: silent },
-    {
-      job: {
-        modelVersion: 'scripted-1',
-        githubRunId: undefined,
-        githubRunAttempt: undefined,
-        workflowRef: undefined,
-      },
-      policy: { ...defaultBundle, approvals: { required: 1, expiresAfterSeconds: seconds } },
-      capture: {
-        collector: readFileSync(resolve(import.meta.dirname, '../../action/inside/collect.mts')),
-        nodeBin: '/opt/node/bin/node',
-      },
-      runUrl: () => undefined,
-    },
+    { ...settingsOf(inputs), policy: { ...defaultBundle, approvals } },
     realContext([]),
   );
   if (proposal.kind !== 'ended') throw new Error(`no run: ${proposal.kind}`);
@@ -79,9 +66,3 @@ async function proposeFor(house: House, event: Trigger, seconds: number): Promis
   writeBundle(folder, proposal.bundle);
   return readRun(folder, null);
 }
-
-const silent: TelemetryService = {
-  progress: () => undefined,
-  span: async (_, work) => await work(),
-  captureError: () => undefined,
-};

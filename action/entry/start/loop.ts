@@ -1,10 +1,9 @@
 import { verifyBundle } from '../../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../../domain/failure.ts';
-import { TrustReport } from '../../domain/trust-report.ts';
 import type { Cloud } from '../../embedded/cloud.ts';
-import { decideUnattended } from '../../embedded/decide.ts';
+import { decideUnattended, type UnattendedDecision } from '../../embedded/decide.ts';
 import type { Trigger } from '../../embedded/trigger.ts';
-import { readBundle } from '../bundle-folder.ts';
+import { readBundle, readReport } from '../bundle-folder.ts';
 import type { Display } from './display.ts';
 import type { Flags } from './flags.ts';
 import { unlessInterrupted } from './interruption.ts';
@@ -45,7 +44,7 @@ export async function loop(input: LoopInput): Promise<LoopEnd> {
     ...cloud.jobs.propose(trigger),
     ...flags.budget,
   }).ended;
-  const { runId, state, folder } = runOf(propose);
+  const { runId, state, folder } = runOf(propose, stopped);
   const end = (more: Partial<LoopEnd> & { publish?: JobEnd } = {}): LoopEnd => {
     const { publish, ...rest } = more;
     const trouble = rest.trouble ?? checkBundle(folder, display);
@@ -53,8 +52,8 @@ export async function loop(input: LoopInput): Promise<LoopEnd> {
   };
   if (state !== 'awaiting-decision') return end();
 
-  const refusal = await decide(input, runId, folder);
-  if (refusal) return end({ refusal });
+  const hindrance = await decide(input, runId, folder);
+  if (hindrance) return end(hindrance);
   const approved = await unlessInterrupted(stopped, input.dispatched);
   if (approved === undefined || stopped.aborted) return end();
   const publish = await input.startJob('publish', cloud.jobs.publish(approved)).ended;
@@ -62,8 +61,10 @@ export async function loop(input: LoopInput): Promise<LoopEnd> {
   return end({ publish, trouble: 'The publish job ended without a result. Its log is above.' });
 }
 
-function runOf({ result }: JobEnd) {
+function runOf({ result }: JobEnd, stopped: AbortSignal) {
   if (result?.kind === 'ended') return result;
+  if (stopped.aborted)
+    throw new Failure({ code: 'cancelled', tell: 'Interrupted before there was a run.' });
   const because =
     result?.kind === 'ignored' ? `It had nothing to do: ${result.reason}` : 'Its log is above.';
   throw new Failure({
@@ -72,39 +73,49 @@ function runOf({ result }: JobEnd) {
   });
 }
 
-/** Returns why the decision was refused; undefined once one is recorded or a person is asked. */
+type Hindrance = Pick<LoopEnd, 'refusal' | 'trouble'>;
+
+/** Undefined once a decision is recorded, or a person is asked. */
 async function decide(
   { cloud, flags, display, onWaiting, stopped }: LoopInput,
   runId: string,
   folder: string,
-): Promise<string | undefined> {
+): Promise<Hindrance | undefined> {
   if (stopped.aborted) return undefined;
   if (!flags.decide) {
     onWaiting(new URL(`/runs/${runId}`, cloud.approval.url).href);
     return undefined;
   }
   const startedAt = Date.now();
-  display.progress({ kind: 'stage', stage: 'decide', status: 'started', elapsedMs: 0 });
-  const report = TrustReport.parse(
-    JSON.parse(new TextDecoder().decode(readBundle(folder).get('trust-report.json'))),
-  );
-  const answer = await decideUnattended({
+  const stage = { kind: 'stage', stage: 'decide' } as const;
+  display.progress({ ...stage, status: 'started', elapsedMs: 0 });
+  const approving = flags.decide === 'approve';
+  const report = readReport(folder);
+  const hindrance = await answer({
     appUrl: cloud.approval.url,
     runId,
-    answer: flags.decide === 'approve' ? 'approved' : 'rejected',
+    answer: approving ? 'approved' : 'rejected',
     comment: 'Decided unattended by npm start.',
     ...(flags.override === undefined ? {} : { overrideReason: flags.override }),
     subjectSha256: report.subjectSha256 ?? '',
   });
-  const refused = answer.status === 'refused';
   display.progress({
-    kind: 'stage',
-    stage: 'decide',
-    status: refused ? 'blocked' : 'succeeded',
+    ...stage,
+    status: hindrance ? 'blocked' : 'succeeded',
     elapsedMs: Date.now() - startedAt,
-    detail: refused ? answer.because : flags.decide === 'approve' ? 'approved' : 'rejected',
+    detail: hindrance?.refusal ?? hindrance?.trouble ?? (approving ? 'approved' : 'rejected'),
   });
-  return refused ? answer.because : undefined;
+  return hindrance;
+}
+
+async function answer(decision: UnattendedDecision): Promise<Hindrance | undefined> {
+  try {
+    const answered = await decideUnattended(decision);
+    return answered.status === 'refused' ? { refusal: answered.because } : undefined;
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    return { trouble: `The approval page did not take the decision: ${because}.` };
+  }
 }
 
 /** Every end is verified, the good and the bad. Returns what does not hold. */

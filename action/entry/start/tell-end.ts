@@ -1,7 +1,6 @@
 import { headline, verdictLine } from '../../core/report/verdict-line.ts';
 import type { RunResult } from '../../domain/run-result.ts';
-import { TrustReport } from '../../domain/trust-report.ts';
-import { readBundle } from '../bundle-folder.ts';
+import { readReport } from '../bundle-folder.ts';
 import { oneLine } from '../one-line.ts';
 import type { Display } from './display.ts';
 import type { Flags } from './flags.ts';
@@ -23,9 +22,7 @@ export function tellEnd({ end, result, trouble, flags, display }: Told): void {
     display.result(result);
     return;
   }
-  const report = TrustReport.parse(
-    JSON.parse(new TextDecoder().decode(readBundle(end.folder).get('trust-report.json'))),
-  );
+  const report = readReport(end.folder);
   const { publication, provenance, overheadMs } = result;
   const lines = ['', oneLine(headline(report)), oneLine(verdictLine(report))];
   if (report.run.reason) lines.push(`Because: ${oneLine(report.run.reason)}`);

@@ -74,5 +74,5 @@ export const hostileTexts: readonly (readonly [name: string, text: string])[] = 
   ['backslashes', '\\`\\[x\\](y)\\<b\\>'],
   ['only spaces', '     '],
   ['an indented block', '    # code?\n\tmore'],
-  ['a template', '${{ github.token }} $(id) `id` ${IFS}'],
+  ['a template', '$'.concat('{{ github.token }} $(id) `id` $', '{IFS}')],
 ];

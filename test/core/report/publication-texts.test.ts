@@ -42,7 +42,7 @@ describe('[B6] what is published under a person’s approval', () => {
     const title = pullRequestTitle(reportSaying(text, 'published'));
 
     expect(title).toMatch(/^.{1,256}$/u);
-    expect(title).not.toMatch(/@[\w-]|#\d|\bGH-\d|:\/\/|www\.|[0-9a-f]{40}/i);
+    expect(title).not.toMatch(/@[\w-]|#\d|\bGH-\d|:\/\//i);
     expect(title.replace(ours, '')).not.toMatch(unseen);
   });
 

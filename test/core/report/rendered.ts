@@ -9,23 +9,29 @@ export const unseen =
  * text of those that hold some. Whatever is in code is shown as it is and does nothing.
  */
 export function outsideOfCode(markdown: string): string[] {
-  const seen: string[] = [];
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
-    const isCode = token.type === 'code' || token.type === 'codespan';
-    const isLeaf = !isCode && !('tokens' in token) && token.type !== 'list';
-    seen.push(isLeaf ? `${token.type}: ${token.raw}` : token.type);
+  return tokensOf(markdown).map((token) => {
+    const isLeaf = !isCode(token) && !('tokens' in token) && token.type !== 'list';
+    return isLeaf ? `${token.type}: ${token.raw}` : token.type;
   });
-  return seen;
 }
 
 /** The text of all code, as it is shown. */
 export function insideOfCode(markdown: string): string[] {
-  const shown: string[] = [];
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
-    if ((token.type === 'code' || token.type === 'codespan') && typeof token.text === 'string')
-      shown.push(token.text);
+  return tokensOf(markdown).flatMap((token) =>
+    isCode(token) ? [String(Reflect.get(token, 'text'))] : [],
+  );
+}
+
+function tokensOf(markdown: string): Token[] {
+  const tokens: Token[] = [];
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
+    tokens.push(token);
   });
-  return shown;
+  return tokens;
+}
+
+function isCode({ type }: Token): boolean {
+  return type === 'code' || type === 'codespan';
 }
 
 /** The tags of a page, attributes included, in order. */

@@ -1,4 +1,5 @@
 import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
+import { sha256Hex } from '../../../domain/digest.ts';
 import { type ManifestItem, SealedList } from '../../../domain/evidence-manifest.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { RunId, Sha256 } from '../../../domain/ids.ts';
@@ -40,7 +41,11 @@ export async function readApproval(
   }
   const items = await readList(runId, subject.evidenceManifestSha256, artifacts);
   const contents = new Map<Sha256, Uint8Array>();
-  for (const { sha256 } of items) contents.set(sha256, await artifacts.getArtifact(runId, sha256));
+  for (const { sha256 } of items) {
+    const content = await artifacts.getArtifact(runId, sha256);
+    if (sha256Hex(content) !== sha256) throw tampered(`evidence ${sha256} is not what was sealed`);
+    contents.set(sha256, content);
+  }
   return {
     subject,
     items,

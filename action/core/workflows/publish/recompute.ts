@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
+import { ApprovalSubject } from '../../../domain/approval-subject.ts';
 import { type ManifestItem, sealDigest } from '../../../domain/evidence-manifest.ts';
 import { PolicyBundle } from '../../../domain/policy-bundle.ts';
 import type { VerificationPlan } from '../../../domain/verification.ts';
@@ -61,5 +61,12 @@ export async function recompute(input: Recomputation): Promise<Recomputed> {
     nonce: stored.nonce,
     expiresAt: stored.expiresAt,
   };
+  const other = ApprovalSubject.keyof().options.find((field) => subject[field] !== stored[field]);
+  if (other) {
+    return {
+      kind: 'refused',
+      because: `Nothing was published: the approval names another ${other}.`,
+    };
+  }
   return { kind: 'recomputed', subject, derived };
 }

@@ -16,9 +16,8 @@ export function pullRequestTitle(report: TrustReport): string {
   const title = first || `PatchPlane ${report.run.id}`;
   // A title renders mentions and references no more than a commit subject does, but it is
   // also the default merge message: keep keywords that close issues out of it.
-  return (title.length <= 120 ? title : `${title.slice(0, 119)}…`)
-    .replaceAll('#', '#\u2060')
-    .replaceAll('@', '@\u2060');
+  const short = title.length <= 120 ? title : `${title.slice(0, 119)}…`.toWellFormed();
+  return short.replace(/[#@]|\bGH-(?=\d)|:(?=\/\/)/gi, (sign) => `${sign}\u2060`);
 }
 
 /** The commit says who approved what, so that `patchplane verify` can start from it. */
