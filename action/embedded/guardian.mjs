@@ -32,7 +32,7 @@ function obey({ watch, forget, remove, leave }) {
 /** Where the parent was killed, others notice a moment later and may still write meanwhile. */
 function cleanUp() {
   for (const pid of processes) kill(pid);
-  const until = Date.now() + (expected ? 0 : 1_500);
+  const until = Date.now() + (expected ? 0 : 1_000);
   const round = () => {
     for (const folder of folders) remove(folder);
     if (Date.now() >= until) process.exit(0);

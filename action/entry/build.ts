@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { dist, distIsFresh, list, root, sourceDigest, stamp } from './built.ts';
 
 const emitted = join(root, 'build');
@@ -20,13 +20,17 @@ const externals = [
 if (process.argv.includes('--check')) check();
 else build();
 
-/** One bundle per door, and beside them what runs inside a sandbox, as it is. */
+/** One bundle per door, and beside them what runs inside a sandbox, compiled. */
 function build(): void {
   rmSync(dist, { recursive: true, force: true });
   emit();
   for (const name of doors) bundle(name);
+  mkdirSync(join(dist, 'inside'));
+  copyFileSync(
+    join(emitted, 'action', 'inside', 'collect.mjs'),
+    join(dist, 'inside', 'collect.mjs'),
+  );
   rmSync(emitted, { recursive: true, force: true });
-  copy(join(root, 'action', 'inside'), join(dist, 'inside'));
   writeFileSync(stamp, `${sourceDigest()}\n`);
 }
 
@@ -60,12 +64,4 @@ function check(): void {
   if (distIsFresh()) return;
   process.stdout.write('dist was built from other sources. Run: npm run build\n');
   process.exitCode = 1;
-}
-
-function copy(from: string, to: string): void {
-  for (const file of list(from)) {
-    const target = join(to, relative(from, file));
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(file, target);
-  }
 }

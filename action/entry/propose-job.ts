@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBundle } from '../core/policy/default-bundle.ts';
 import { type ProposeSettings, propose } from '../core/propose.ts';
@@ -36,10 +36,18 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
     },
     policy: { ...defaultBundle, budgets: inputs.budgets },
     capture: {
-      // Beside the source here, beside the bundle in dist: the same relative place.
-      collector: readFileSync(join(import.meta.dirname, '..', 'inside', 'collect.mts')),
+      ...collector(),
       nodeBin: '/opt/node/bin/node',
     },
     runUrl: runUrlOf(inputs),
   };
+}
+
+/** Beside the source as TypeScript, beside the bundle compiled: the same relative place. */
+function collector() {
+  const inside = join(import.meta.dirname, '..', 'inside');
+  const compiled = join(inside, 'collect.mjs');
+  return existsSync(compiled)
+    ? { collector: readFileSync(compiled), language: 'mjs' as const }
+    : { collector: readFileSync(join(inside, 'collect.mts')), language: 'mts' as const };
 }

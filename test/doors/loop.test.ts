@@ -61,7 +61,10 @@ describe('npm start -- --decide', () => {
   });
 
   it('--json: every line is an object, the last one is the result', () => {
-    const lines = approved.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = approved.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
 
     expect(new Set(lines.map(({ kind }) => kind))).toEqual(new Set(['stage', 'result']));
     expect(RunResult.parse(lines.at(-1).result)).toEqual(scratch.result('approved.json'));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { accepted, captured, ended, endedAs, passed } from './passages.ts';
 
-describe('an agent that does not bring a patch', { timeout: 120_000 }, () => {
+describe('an agent that does not bring a patch', { timeout: 180_000 }, () => {
   const houses: House[] = [];
   afterEach(async () => {
     await Promise.all(houses.splice(0).map((house) => house.close()));

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { Trigger } from '../../action/embedded/trigger.ts';
 import { type House, openHouse } from './house.ts';
-import { type Run, textOf } from './run.ts';
+import { type Run, textOf, unfinished } from './run.ts';
 
-describe('a candidate that a person approves', { timeout: 120_000 }, () => {
+describe('a candidate that a person approves', { timeout: 180_000 }, () => {
   let house: House;
   let issue: Trigger;
   let asked: Run;
@@ -82,6 +82,24 @@ describe('a candidate that a person approves', { timeout: 120_000 }, () => {
     expect(published.finding).toMatchObject({ holds: true, state: 'published' });
   });
 
+  it('[PRV-22] [PRV-23] [PRV-26] [PRV-28] [PRV-29] [PRV-30] its journal says who, what, on whose word', () => {
+    const summaryOf = (type: string) =>
+      published.events.findLast((event) => event.type === type)?.summary;
+    const { branch, commit, url } = published.report.publication;
+
+    expect(summaryOf('request.received')).toBe(
+      'github:9000002 asked through issues.labeled in github:730000001',
+    );
+    expect(summaryOf('decision.record')).toBe('approved by workos:user_local');
+    expect(summaryOf('publication.commit')).toBe(commit);
+    expect(summaryOf('publication.branch')).toBe(branch);
+    expect(summaryOf('publication.draft-pull-request')).toBe(url);
+    expect(published.events.find(({ type }) => type === 'artifact.put')?.artifactRefs).toEqual(
+      published.report.evidence.map(({ sha256 }) => sha256),
+    );
+    expect(unfinished(published)).toEqual([]);
+  });
+
   it('[BEAT-03] the branch holds exactly the approved tree, as ordinary git sees it', () => {
     const { branch, commit } = published.report.publication;
     const { resultTree, baseSha, patchSha256 } = published.report.candidate;
@@ -134,7 +152,7 @@ describe('a candidate that a person approves', { timeout: 120_000 }, () => {
     );
   });
 
-  it('[SUC-18] [SUC-19] [PRV-32] ledger, evidence store and bundle tell the same', async () => {
+  it('[PRV-10] [PRV-32] [SUC-18] [SUC-19] ledger, evidence store and bundle tell the same', async () => {
     const { storage, artifacts } = house.services(asked.id);
     const timeline = await storage.readWorkflowTimeline(asked.id);
     const stored = await Promise.all(
@@ -147,6 +165,10 @@ describe('a candidate that a person approves', { timeout: 120_000 }, () => {
       decision: { answer: 'approved', actorId: 'workos:user_local' },
       candidate: { patchSha256: published.report.candidate.patchSha256 },
     });
+    expect(timeline.publications.map(({ kind }) => kind).sort()).toEqual([
+      ...['branch', 'check-run', 'check-run', 'check-run', 'commit', 'draft-pull-request'],
+      ...['issue-comment', 'issue-comment'],
+    ]);
     expect(timeline.artifacts.map(({ sha256 }) => sha256).sort()).toEqual(
       published.report.evidence.map(({ sha256 }) => sha256).sort(),
     );

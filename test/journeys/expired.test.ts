@@ -13,7 +13,7 @@ import { askedForDecision, expired, judged } from './passages.ts';
 import { type Run, readRun } from './run.ts';
 import { silent } from './silent.ts';
 
-describe('an approval that comes to be used too late', { timeout: 120_000 }, () => {
+describe('an approval that comes to be used too late', { timeout: 180_000 }, () => {
   let house: House;
 
   beforeAll(async () => {

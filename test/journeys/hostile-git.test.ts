@@ -12,7 +12,7 @@ const cassette = readFileSync(
 );
 const fakeGitInTheCheckout = '\\n(cp \\"$HOME/bin/git\\" ./git) || true';
 
-describe('an agent that turns git against its user', { timeout: 120_000 }, () => {
+describe('an agent that turns git against its user', { timeout: 180_000 }, () => {
   const houses: House[] = [];
   afterEach(async () => {
     await Promise.all(houses.splice(0).map((house) => house.close()));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../action/domain/digest.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, type JobUnderWay, openHouse } from './house.ts';
 import { accepted, ended, endedAs, passed } from './passages.ts';
-import { readRun } from './run.ts';
+import { readRun, unfinished } from './run.ts';
 
 /** The agent says that it will wait, and then waits for a minute. */
 const waits = {
@@ -12,7 +12,7 @@ const waits = {
   repeatLast: true,
 };
 
-describe('a run that is interrupted while the agent works', { timeout: 120_000 }, () => {
+describe('a run that is interrupted while the agent works', { timeout: 180_000 }, () => {
   let house: House;
 
   beforeAll(async () => {
@@ -35,17 +35,14 @@ describe('a run that is interrupted while the agent works', { timeout: 120_000 }
   it.each([
     {
       by: 'the end of its sandbox',
-      how: async (job: { signal(name: 'SIGTERM'): void }) => {
-        void job;
-        await house.cloud.daytona.loseSandboxes();
-      },
+      how: () => house.cloud.daytona.loseSandboxes(),
       category: 'lost',
       state: 'failed',
       conclusion: 'failure',
     },
     {
       by: 'SIGTERM to the job',
-      how: async (job: { signal(name: 'SIGTERM'): void }) => job.signal('SIGTERM'),
+      how: (job: JobUnderWay) => job.signal('SIGTERM'),
       category: 'cancelled',
       state: 'cancelled',
       conclusion: 'cancelled',
@@ -70,6 +67,7 @@ describe('a run that is interrupted while the agent works', { timeout: 120_000 }
         ...endedAs(`run.${state} failed (${category})`),
       ]);
       expect(run).toMatchObject({ exitCode: 1, finding: { holds: true } });
+      expect(unfinished(run)).toEqual([]);
       expect(house.checksOf(run.id)).toMatchObject([{ status: 'completed', conclusion }]);
       expect(house.commentsOn(issue)).toHaveLength(1);
       expect(house.cloud.daytona.sandboxes()).toBe(0);

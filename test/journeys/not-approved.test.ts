@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './house.ts';
 import { askedForDecision, judged, rejected } from './passages.ts';
 
-describe('a candidate that nobody approves', { timeout: 120_000 }, () => {
+describe('a candidate that nobody approves', { timeout: 180_000 }, () => {
   let house: House;
 
   beforeAll(async () => {

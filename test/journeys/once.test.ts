@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type House, openHouse } from './house.ts';
 import { askedForDecision, judged, published } from './passages.ts';
 import { readRun } from './run.ts';
 import { overwriteEvidence } from './tampering.ts';
 
-describe('between approval and publication', { timeout: 120_000 }, () => {
+describe('between approval and publication', { timeout: 180_000 }, () => {
   let house: House;
 
   beforeAll(async () => {
@@ -62,6 +61,37 @@ describe('between approval and publication', { timeout: 120_000 }, () => {
     );
   });
 
+  it('a publish job that was killed half-way is picked up where it stopped', async () => {
+    const run = await approved();
+    // GitHub takes its time over the pull request; by then the branch is there.
+    house.cloud.github.injectFault({ method: 'POST', path: /\/pulls$/, times: 1, delayMs: 30_000 });
+    const killed = house.startPublish(run.id);
+    await vi.waitFor(() => expect(branchesOf(run.id)).toHaveLength(1), {
+      timeout: 60_000,
+      interval: 20,
+    });
+    killed.signal('SIGKILL');
+    expect(await killed.ended).toMatchObject({ exitCode: null, result: undefined });
+    const [half] = branchesOf(run.id);
+    const commit = house.git('rev-parse', `${half}`);
+
+    const after = await house.publish(run.id);
+
+    const [taken, started, ...rest] = published;
+    expect(after.transcript).toEqual([
+      ...judged,
+      ...askedForDecision,
+      taken,
+      started,
+      'publication.github started',
+      ...rest,
+    ]);
+    expect(after.report.publication).toMatchObject({ status: 'published', branch: half, commit });
+    expect(after.finding).toMatchObject({ holds: true });
+    const { pulls } = house.cloud.github.state();
+    expect(pulls.filter(({ headBranch }) => headBranch === half)).toHaveLength(1);
+  });
+
   it('[E1] evidence that was changed in the store stops everything, and uses nothing up', async () => {
     const run = await approved();
     const contents = await Promise.all(
@@ -92,24 +122,9 @@ describe('between approval and publication', { timeout: 120_000 }, () => {
 });
 
 /** Somebody else's work lands on the default branch; answers with its commit. */
-function pushCommit(house: House): string {
-  const tree = house.git('rev-parse', 'main^{tree}');
+function pushCommit({ git }: House): string {
   const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@acme.test'];
-  const commit = execFileSync(
-    'git',
-    [
-      '-C',
-      house.cloud.hosted.bareDir,
-      ...identity,
-      'commit-tree',
-      tree,
-      '-p',
-      'main',
-      '-m',
-      'Move',
-    ],
-    { encoding: 'utf8' },
-  ).trim();
-  house.git('update-ref', 'refs/heads/main', commit);
+  const commit = git(...identity, 'commit-tree', 'main^{tree}', '-p', 'main', '-m', 'Move on');
+  git('update-ref', 'refs/heads/main', commit);
   return commit;
 }

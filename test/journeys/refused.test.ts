@@ -7,7 +7,7 @@ import { type House, openHouse } from './house.ts';
 import { accepted, refusedFor } from './passages.ts';
 import { readRun } from './run.ts';
 
-describe('a request that is turned away', { timeout: 60_000 }, () => {
+describe('a request that is turned away', { timeout: 120_000 }, () => {
   let house: House;
 
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('a request that is turned away', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a request that is not what it was', { timeout: 60_000 }, () => {
+describe('a request that is not what it was', { timeout: 120_000 }, () => {
   let house: House;
 
   beforeAll(async () => {
@@ -94,5 +94,11 @@ describe('a request that is not what it was', { timeout: 60_000 }, () => {
     expect(created.status).toBe(403);
     await expect(git('push', 'origin', 'HEAD:refs/heads/patchplane/mine')).rejects.toThrow(/403/);
     expect(house.branches()).toEqual(['main']);
+  });
+
+  it('[E8] the job that publishes has no key of a model, a sandbox or an agent', () => {
+    const publish = Object.keys(house.cloud.jobs.publish('run-0123456789abcdef'));
+
+    expect(publish.filter((name) => /DAYTONA|MODEL|AGENT|BUDGET|_API_KEY/.test(name))).toEqual([]);
   });
 });

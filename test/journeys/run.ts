@@ -44,6 +44,19 @@ export function textOf(bundle: Bundle, path: string): string {
   return new TextDecoder().decode(bundle.get(path));
 }
 
+/** What was started and never came to an end, as far as the journal knows. */
+export function unfinished({ events }: Run): string[] {
+  return events
+    .filter(({ status }) => status === 'started')
+    .filter(
+      ({ type, sequence }) =>
+        !events.some(
+          (later) => later.sequence > sequence && later.type === type && later.status !== 'started',
+        ),
+    )
+    .map(({ type }) => type);
+}
+
 function lineOf({ type, status, errorCategory }: ProvenanceEvent): string {
   return errorCategory ? `${type} ${status} (${errorCategory})` : `${type} ${status}`;
 }

@@ -10,7 +10,7 @@ import {
   published,
 } from './passages.ts';
 
-describe('a candidate that policy does not like', { timeout: 120_000 }, () => {
+describe('a candidate that policy does not like', { timeout: 180_000 }, () => {
   const houses: House[] = [];
   afterEach(async () => {
     await Promise.all(houses.splice(0).map((house) => house.close()));

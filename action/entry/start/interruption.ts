@@ -3,7 +3,7 @@ import { whenStarterDies } from '../../embedded/starters.ts';
 /** A job that is asked to stop gets this long to seal what it has. */
 export const patienceMs = 5_000;
 /** Where nobody is left to see it, less: who was killed must not run on for long. */
-const orphanPatienceMs = 2_000;
+const orphanPatienceMs = 1_200;
 
 /**
  * Aborts when somebody wants us to stop: Ctrl-C, a signal, the terminal gone, or the npm that
