@@ -8,28 +8,41 @@ import {
 
 /**
  * Calls back once when whoever started us is gone: the program that brought our Node, or the
- * npm before it. Killing them with SIGKILL reaches neither a shell in between nor us. Started
- * by hand, without either, there is nobody to watch.
+ * npm before it. Started by hand, without either, there is nobody to watch.
+ *
+ * `politely`: npm was asked to end. It passes the signal on to its shell, which dies of it and
+ * tells nobody; killed with SIGKILL, npm leaves that shell behind.
  */
-export function whenStarterDies(callback: () => void): void {
-  const watched = starters();
+export function whenStarterDies(callback: (end: { readonly politely: boolean }) => void): void {
+  const { watched, shell } = findStarters();
   if (watched.length === 0) return;
   const timer = setInterval(() => {
     if (watched.every(isAlive)) return;
     clearInterval(timer);
-    callback();
+    callback({ politely: shell !== undefined && !isAlive(shell) });
   }, 200);
   timer.unref();
 }
 
-const highestAncestor = 6;
-
-function starters(): readonly ProcessIdentity[] {
-  const bring = identify(process.ppid);
-  if (!bring || !/\bbring\.mjs\b/.test(commandLineOf(bring.pid))) return [];
-  const npm = npmAbove(bring.pid);
-  return npm ? [bring, npm] : [bring];
+interface Starters {
+  readonly watched: readonly ProcessIdentity[];
+  /** Between npm and what it started, where there is one. */
+  readonly shell?: ProcessIdentity;
 }
+
+function findStarters(): Starters {
+  const bring = identify(process.ppid);
+  if (!bring || !/\bbring\.mjs\b/.test(commandLineOf(bring.pid))) return { watched: [] };
+  const npm = npmAbove(bring.pid);
+  if (!npm) return { watched: [bring] };
+  const between = identify(parentOf(bring.pid) ?? 0);
+  return {
+    watched: [bring, npm],
+    ...(between && between.pid !== npm.pid ? { shell: between } : {}),
+  };
+}
+
+const highestAncestor = 6;
 
 function npmAbove(child: number): ProcessIdentity | undefined {
   let pid = parentOf(child);

@@ -48,7 +48,9 @@ async function install() {
  */
 function npmInstall() {
   const npm = process.env.npm_execpath;
-  const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const [program, first] = /(^|[\\/])npm[^\\/]*\.c?js$/.test(npm ?? '')
+    ? [process.execPath, [npm]]
+    : ['npm', []];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   const whole = ['--include=dev', '--include=optional', '--package-lock', '--engine-strict=false'];
   const here = ['--no-save', '--no-global', '--no-dry-run', '--ignore-scripts'];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crowdOf } from './processes.ts';
+import { childrenOf, crowdOf } from './processes.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 import { branchesOf, makeRepository } from './user-repository.ts';
 
@@ -31,6 +31,22 @@ describe('npm start that is killed with SIGKILL', () => {
     expect(scratch.clouds()).toEqual([]);
     expect(branchesOf(repository)).toEqual(['main']);
     expect(execFileSync('git', ['-C', repository, 'fsck'], { encoding: 'utf8' })).toBe('');
+  });
+
+  it('a publish job that dies is told, with the result of the run as far as it came', async () => {
+    const running = scratch.launch(['--decide', 'approve', '--json', '--out', 'died.json']);
+    await running.saw(/"stage":"read","status":"started"/);
+    const [job] = childrenOf(running.pid, /entry\/publish\.ts/);
+
+    process.kill(job ?? 0, 'SIGKILL');
+    const ended = await running.ended;
+
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain('The publish job ended without a result');
+    expect(scratch.result('died.json')).toMatchObject({
+      run: { state: 'awaiting-decision' },
+      publication: { status: 'none', branch: null },
+    });
   });
 
   it('does not stand in the way of the next start', async () => {

@@ -40,6 +40,11 @@ export function crowdOf(pid: number, folder: string): Crowd {
   };
 }
 
+/** The processes that this one started and whose command line matches. */
+export function childrenOf(parent: number, pattern: RegExp): number[] {
+  return allPids().filter((pid) => parentOf(pid) === parent && pattern.test(commandLineOf(pid)));
+}
+
 function descendants(root: number): number[] {
   const parents = new Map(allPids().map((pid) => [pid, parentOf(pid)]));
   const found = [root];

@@ -37,7 +37,7 @@ symlinkSync(${JSON.stringify(process.execPath)}, ${JSON.stringify(join(bin, 'nod
     fails: 'process.exitCode = 7;',
     hangs: 'setInterval(() => {}, 1_000);',
   };
-  const path = join(folder, `npm-that-${work}.mjs.js`);
+  const path = join(folder, `npm-that-${work}.cjs`);
   writeFileSync(
     path,
     `const { appendFileSync, mkdirSync, symlinkSync } = require('node:fs');

@@ -64,7 +64,7 @@ describe('between approval and publication', { timeout: 180_000 }, () => {
   it('a publish job that was killed half-way is picked up where it stopped', async () => {
     const run = await approved();
     // GitHub takes its time over the pull request; by then the branch is there.
-    house.cloud.github.injectFault({ method: 'POST', path: /\/pulls$/, times: 1, delayMs: 30_000 });
+    house.cloud.github.injectFault({ method: 'POST', path: /\/pulls$/, times: 1, delayMs: 3_000 });
     const killed = house.startPublish(run.id);
     await vi.waitFor(() => expect(branchesOf(run.id)).toHaveLength(1), {
       timeout: 60_000,

@@ -14,7 +14,8 @@ export function listenForInterruption(): AbortSignal {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => asked.abort(new Error(signal)));
   }
-  whenStarterDies(() => {
+  whenStarterDies(({ politely }) => {
+    if (politely || asked.signal.aborted) return asked.abort(new Error('orphaned'));
     asked.abort(new Error('orphaned'));
     // The guardian cleans up behind a process that was killed.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), orphanPatienceMs).unref();

@@ -24,8 +24,11 @@ export function tellEnd({ end, result, trouble, flags, display }: Told): void {
   }
   const report = readReport(end.folder);
   const { publication, provenance, overheadMs } = result;
-  const lines = ['', oneLine(headline(report)), oneLine(verdictLine(report))];
-  if (report.run.reason) lines.push(`Because: ${oneLine(report.run.reason)}`);
+  const heading = oneLine(headline(report));
+  const lines = ['', heading, oneLine(verdictLine(report))];
+  const because = oneLine(report.run.reason ?? '');
+  // A headline may say it already.
+  if (because && !heading.includes(because)) lines.push(`Because: ${because}`);
   if (end.refusal) lines.push(`The decision was refused: ${oneLine(end.refusal)}`, ...hint(result));
   lines.push(...trouble.map(oneLine));
   if (publication.branch) lines.push(`Branch:  ${publication.branch} at ${publication.commit}`);
