@@ -36,7 +36,7 @@ describe('npm start that is killed with SIGKILL', () => {
   it('a publish job that dies is told, with the result of the run as far as it came', async () => {
     const running = scratch.launch(['--decide', 'approve', '--json', '--out', 'died.json']);
     await running.saw(/"stage":"read","status":"started"/);
-    const [job] = childrenOf(running.pid, /entry\/publish\.ts/);
+    const [job] = childrenOf(running.pid, /publish(\.ts|\/index\.js)$/);
 
     process.kill(job ?? 0, 'SIGKILL');
     const ended = await running.ended;

@@ -19,7 +19,9 @@ const miniflare = new Miniflare({
   telemetry: { enabled: false },
 });
 
-process.once('disconnect', () => void stop());
+// Also half-way up: the library's own exit hook kills the server that it may have started.
+process.once('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0);
 // Ctrl-C reaches the whole group; the parent still has to store the evidence of its run.
 process.on('SIGINT', () => undefined);
 process.once('SIGTERM', () => void stop());

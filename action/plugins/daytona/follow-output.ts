@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DaytonaClient } from './daytona-client.ts';
-import { createLineLedger } from './line-ledger.ts';
+import { createLineLedger, type LineLedger } from './line-ledger.ts';
 
 export interface Followed {
   readonly client: DaytonaClient;
@@ -14,6 +14,7 @@ export interface Followed {
 const askEveryMs = 5_000;
 const patienceAfterExitMs = 3_000;
 const silenceMs = 30_000;
+const heldBackMs = 300;
 
 /**
  * Delivers all standard output of a command, each line once; resolves with its exit code, or
@@ -25,8 +26,7 @@ export async function followOutput(followed: Followed): Promise<number | null> {
   const ledger = createLineLedger(followed.deliver);
   for (let pause = 100; !followed.signal.aborted; pause = Math.min(pause * 2, 5_000)) {
     const opened = performance.now();
-    const telling = ledger.telling();
-    await listen(followed, telling);
+    await listen(followed, ledger);
     if (followed.signal.aborted) break;
     const exitCode = await askExitCode(followed);
     ledger.whole(await fetchJournal(followed), exitCode !== undefined);
@@ -55,8 +55,9 @@ async function askExitCode(followed: Followed): Promise<number | undefined> {
 }
 
 /** One connection, until it settles, or the command ended without it noticing, or it is silent. */
-async function listen(followed: Followed, onText: (text: string) => void): Promise<void> {
+async function listen(followed: Followed, ledger: LineLedger): Promise<void> {
   const { client, sandboxId, session, commandId, signal } = followed;
+  const onText = ledger.telling();
   let open = true;
   let heard = performance.now();
   const stream = client
@@ -74,6 +75,7 @@ async function listen(followed: Followed, onText: (text: string) => void): Promi
     )
     // How it ended does not matter: the command is asked either way.
     .catch(() => undefined);
+  const stopFilling = fillHeldBack(followed, ledger, () => performance.now() - heard);
   const settled = stream.then(() => {
     open = false;
   });
@@ -86,4 +88,28 @@ async function listen(followed: Followed, onText: (text: string) => void): Promi
     }
   }
   open = false;
+  stopFilling();
+}
+
+/**
+ * The vendor's client keeps a last piece of one or two bytes to itself until more comes: the
+ * end of a line that somebody waits for. Quiet inside a line, the journal is asked, once.
+ */
+function fillHeldBack(followed: Followed, ledger: LineLedger, quietMs: () => number): () => void {
+  let asked = false;
+  const timer = setInterval(() => {
+    if (!ledger.insideLine() || quietMs() < heldBackMs) {
+      asked = false;
+      return;
+    }
+    if (asked) return;
+    asked = true;
+    fetchJournal(followed).then(
+      (text) => ledger.whole(text, false),
+      // Then the next one who asks will see.
+      () => undefined,
+    );
+  }, heldBackMs / 2);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -6,12 +6,15 @@
 export interface LineLedger {
   /** A new telling, from the beginning. */
   telling(): (text: string) => void;
+  /** Whether the latest telling stopped inside a line. */
+  insideLine(): boolean;
   /** The whole text as far as it is known; `complete`: its last line counts without an end. */
   whole(text: string, complete: boolean): void;
 }
 
 export function createLineLedger(deliver: (text: string) => void): LineLedger {
   let delivered = 0;
+  let insideLine = false;
 
   /** `text` starts at `position`; what was delivered before is left out. */
   function hand(text: string, position: number): void {
@@ -25,7 +28,9 @@ export function createLineLedger(deliver: (text: string) => void): LineLedger {
     telling() {
       let unfinished: string[] = [];
       let position = 0;
+      insideLine = false;
       return (text) => {
+        insideLine = !text.endsWith('\n');
         const end = text.lastIndexOf('\n') + 1;
         if (end === 0) {
           unfinished.push(text);
@@ -37,6 +42,7 @@ export function createLineLedger(deliver: (text: string) => void): LineLedger {
         position += lines.length;
       };
     },
+    insideLine: () => insideLine,
     whole(text, complete) {
       // The other way of telling drops a byte order mark.
       const same = text.replace(/^\uFEFF/, '');

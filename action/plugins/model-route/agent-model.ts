@@ -3,7 +3,7 @@ import { offers, realProviders, type Upstream } from './providers.ts';
 
 /** PATCHPLANE_AGENT_PROVIDER. `cassette` plays a recorded conversation and needs no account. */
 export const agentProviders = [...realProviders, 'cassette'] as const;
-export type AgentProvider = (typeof agentProviders)[number];
+type AgentProvider = (typeof agentProviders)[number];
 
 export interface AgentModelSettings {
   /** PATCHPLANE_AGENT_PROVIDER */
