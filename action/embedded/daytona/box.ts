@@ -59,7 +59,7 @@ export async function createBox({
 
   function open(script: string, parameters: readonly string[], settings: Partial<OneShot>): Jail {
     const jail = spawnJail(host, {
-      folders: settings.incoming ? { ...folders, incoming: settings.incoming } : folders,
+      folders: foldersFor(folders, settings),
       env: { ...request.env, ...settings.env },
       cwd: settings.cwd ?? home,
       script,
@@ -112,4 +112,15 @@ function makeFolders(root: string, egress: Egress | undefined): JailFolders {
   const folders = { home: join(root, 'home'), tmp: join(root, 'tmp'), shm: join(root, 'shm') };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return egress ? { ...folders, egress: egress.folder } : folders;
+}
+
+function foldersFor(
+  { egress, ...inside }: JailFolders,
+  { incoming, offline }: Pick<OneShot, 'incoming' | 'offline'>,
+): JailFolders {
+  return {
+    ...inside,
+    ...(egress === undefined || offline ? {} : { egress }),
+    ...(incoming === undefined ? {} : { incoming }),
+  };
 }

@@ -18,7 +18,12 @@ export function fileRoutes(box: Box): Hono {
       const file = form.get(`files[${index}].file`);
       if (!(file instanceof File)) continue;
       const stdin = new Uint8Array(await file.arrayBuffer());
-      const { code } = await box.run({ script: writeScript, parameters: [path], stdin });
+      const { code } = await box.run({
+        script: writeScript,
+        parameters: [path],
+        stdin,
+        offline: true,
+      });
       if (code !== 0) return context.json({ errors: [`${path}: cannot be written`] }, 400);
       files.push({ path, bytes: stdin.length });
     }
@@ -29,7 +34,11 @@ export function fileRoutes(box: Box): Hono {
     const { paths } = Download.parse(await context.req.json());
     const parts: Buffer[] = [];
     for (const path of paths) {
-      const { code, stdout } = await box.run({ script: readScript, parameters: [path] });
+      const { code, stdout } = await box.run({
+        script: readScript,
+        parameters: [path],
+        offline: true,
+      });
       parts.push(code === 0 ? filePart(path, stdout) : errorPart(path));
     }
     const body = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
@@ -39,7 +48,11 @@ export function fileRoutes(box: Box): Hono {
 
   app.get('/files/info', async (context) => {
     const path = context.req.query('path') ?? '';
-    const { code, stdout } = await box.run({ script: infoScript, parameters: [path] });
+    const { code, stdout } = await box.run({
+      script: infoScript,
+      parameters: [path],
+      offline: true,
+    });
     if (code !== 0) return daemonError(context, 404, 'FILE_NOT_FOUND', `file not found: ${path}`);
     const [size, mode, permissions, modified, kind] = stdout.toString('utf8').trim().split('\t');
     const modifiedAt = new Date(Number(modified) * 1000).toISOString();

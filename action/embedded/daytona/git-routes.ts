@@ -19,7 +19,12 @@ export function gitRoutes(box: Box): Hono {
       const problem = await checkOut(request, staging, box.destroyed);
       if (problem) return daemonError(context, problem.status, problem.code, problem.message);
       const target = request.path.startsWith('/') ? request.path : `${home}/${request.path}`;
-      const copied = await box.run({ script: copyScript, parameters: [target], incoming: staging });
+      const copied = await box.run({
+        script: copyScript,
+        parameters: [target],
+        incoming: staging,
+        offline: true,
+      });
       if (copied.code === 0) return context.body(null, 200);
       return daemonError(context, 400, 'INVALID_FILE_PATH', `cannot clone into ${target}`);
     } finally {

@@ -11,6 +11,8 @@ export interface OneShot {
   /** A folder of the host, readable inside at `/run/incoming`. */
   readonly incoming?: string;
   readonly timeoutMs?: number;
+  /** No way out, also where the sandbox has one: moving files needs none, and is faster so. */
+  readonly offline?: boolean;
 }
 
 export interface OneShotResult {
