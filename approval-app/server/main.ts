@@ -1,7 +1,6 @@
 import { readEnvironment } from './environment.ts';
 import { startApprovalApp } from './start-approval-app.ts';
 
-// biome-ignore lint/style/noProcessEnv: this is the app's door, the one place that reads it.
 const read = readEnvironment(process.env);
 if ('problems' in read) {
   for (const problem of read.problems) process.stderr.write(`approval app: ${problem}\n`);

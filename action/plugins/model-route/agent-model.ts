@@ -3,7 +3,6 @@ import { offers, realProviders, type Upstream } from './providers.ts';
 
 /** PATCHPLANE_AGENT_PROVIDER. `cassette` plays a recorded conversation and needs no account. */
 export const agentProviders = [...realProviders, 'cassette'] as const;
-type AgentProvider = (typeof agentProviders)[number];
 
 export interface AgentModelSettings {
   /** PATCHPLANE_AGENT_PROVIDER */

@@ -51,7 +51,7 @@ describe('what a jailed program can see', () => {
   test('neither an argument nor a mount shows a secret, and the state folder is not there', async () => {
     const seen = await inside(
       closed,
-      'cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; ls -d "$1" /root /work /var',
+      'cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; ls -d "$1" /root /srv /var',
       world.stateDir,
     );
 
