@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { listen } from '../listen.ts';
 import { createBoxes } from './boxes.ts';
 import { daytonaApp } from './daytona-app.ts';
 import type { EgressRecord } from './egress.ts';
@@ -78,14 +79,4 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address !== null && typeof address === 'object') resolve(address.port);
-    });
-  });
 }

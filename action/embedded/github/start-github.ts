@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { listen, shut } from '../listen.ts';
 import { apiRoot, createApi } from './api.ts';
 import { createCallers, type GitHubToken, type GitHubUser } from './callers.ts';
 import { createExchangeLog, type Exchange } from './exchanges.ts';
@@ -88,7 +89,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions): Promise<Embed
     injectFault: faults.inject,
     close: async () => {
       git.close();
-      await close(server);
+      await shut(server);
     },
   };
 }
@@ -135,21 +136,4 @@ function people(
       return renderIssue(forge, issue);
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('not a TCP server');
-  return address.port;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

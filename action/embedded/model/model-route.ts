@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Upstream } from '../../plugins/model-route/providers.ts';
+import { listen, shut } from '../listen.ts';
 import { type Admin, createAdmin } from './admin.ts';
 import type { Cassette } from './cassette.ts';
 import { createCassettePlayer } from './cassette-player.ts';
@@ -74,22 +75,4 @@ async function dispatch(
     return models.answer(request, response);
   const wanted = `this route answers POST ${models.path} only`;
   return answerError(response, 404, 'not_found', wanted);
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port was opened');
-  return address.port;
-}
-
-async function shut(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  server.closeAllConnections();
-  await closed;
 }

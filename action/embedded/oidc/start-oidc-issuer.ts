@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { listen, shut } from '../listen.ts';
 
 /** The claims of a GitHub Actions job that tell it apart; all strings, as GitHub sends them. */
 export interface JobClaims {
@@ -77,11 +77,7 @@ export async function startOidcIssuer(): Promise<OidcIssuer> {
   }
 
   const server = createServer(getRequestListener(app.fetch));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port to listen on');
-  const origin = `http://127.0.0.1:${address.port}`;
+  const origin = `http://127.0.0.1:${await listen(server)}`;
 
   return {
     issuer,
@@ -91,11 +87,7 @@ export async function startOidcIssuer(): Promise<OidcIssuer> {
       jobs.set(requestToken, claims);
       return { requestUrl: `${origin}/token?api-version=2.0`, requestToken };
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => shut(server),
   };
 }
 
