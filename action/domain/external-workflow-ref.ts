@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GitObjectId } from './ids.ts';
+import { GitObjectId, RunId } from './ids.ts';
 
 /** Where a request came from, in the provider's own terms; kept for people and for audit. */
 export const ExternalWorkflowRef = z.strictObject({
@@ -27,15 +27,32 @@ export const ExternalWorkflowRef = z.strictObject({
     .strictObject({
       externalId: z.string(),
       number: z.int().positive(),
+      title: z.string(),
+      body: z.string(),
       updatedAt: z.string(),
       baseSha: GitObjectId,
       headSha: GitObjectId,
       previousHeadSha: GitObjectId.optional(),
       headRef: z.string(),
       baseRef: z.string(),
+      /** Numeric id of the repository that the head is in; absent where that was deleted. */
+      headRepositoryId: z.string().regex(/^\d+$/).optional(),
+      /** Numeric id of the account that opened it. */
+      authorId: z.string().regex(/^\d+$/),
     })
     .optional(),
-  commentExternalId: z.string().optional(),
+  /** The comment that holds the command, as the event delivered it: compared with the live one. */
+  comment: z
+    .strictObject({
+      externalId: z.string().regex(/^\d+$/),
+      body: z.string(),
+      updatedAt: z.string(),
+    })
+    .optional(),
+  /** What an earlier run is asked again with. */
+  rerun: z
+    .strictObject({ of: RunId.optional(), instruction: z.string().optional() })
+    .optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   sender: z.strictObject({
     provider: z.literal('github'),

@@ -1,8 +1,10 @@
 import type { AnalyticsService } from './analytics-service.ts';
 import type { ArtifactsService } from './artifacts-service.ts';
 import type { GitHubWebhookService } from './github-webhook-service.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import type { ModelGatewayService } from './model-gateway-service.ts';
 import type { PolicyService } from './policy-service.ts';
+import type { RunControl, RunHistory } from './run-history.ts';
 import type { RuntimeService } from './runtime-service.ts';
 import type { SandboxService } from './sandbox-service.ts';
 import type { FeedbackWriter, RepositoryReader, TrustedGit } from './source-control-service.ts';
@@ -18,6 +20,9 @@ export interface ProposeServices {
   readonly repositories: RepositoryReader;
   readonly feedback: FeedbackWriter;
   readonly git: TrustedGit;
+  readonly history: RunHistory;
+  readonly control: RunControl;
+  readonly killSwitch: KillSwitch;
   readonly sandboxes: SandboxService;
   readonly runtime: RuntimeService;
   readonly models: ModelGatewayService;

@@ -1,5 +1,6 @@
 import type { AnalyticsService } from './analytics-service.ts';
 import type { PublishArtifacts } from './artifacts-service.ts';
+import type { KillSwitch } from './kill-switch.ts';
 import type { PolicyService } from './policy-service.ts';
 import type {
   FeedbackWriter,
@@ -17,6 +18,7 @@ import type { TelemetryService } from './telemetry-service.ts';
 export interface PublishServices {
   readonly repositories: RepositoryReader & FeedbackWriter & RepositoryWriter;
   readonly git: TrustedGit;
+  readonly killSwitch: KillSwitch;
   readonly artifacts: PublishArtifacts;
   readonly storage: PublishStorage;
   readonly policy: PolicyService;

@@ -1,8 +1,9 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { CandidatePatchSet, TreeChange } from '../../domain/candidate-patch-set.ts';
-import type { GitObjectId, Sha256 } from '../../domain/ids.ts';
+import type { GitObjectId, RunId, Sha256 } from '../../domain/ids.ts';
 import type { RepositoryPermission } from '../../domain/permission.ts';
 import type { RepositoryConnection } from '../../domain/repository-connection.ts';
+import type { RunState } from '../../domain/run-state.ts';
 
 /** A repository, named for the API and pinned by its numeric id. */
 export interface RepositoryRef {
@@ -31,6 +32,27 @@ export interface RepositoryReader {
   freezeBase(repository: RepositoryRef, ref: string): Promise<FrozenBase>;
   /** The text of an issue as it stands now, to notice edits since the trigger. */
   readIssue(repository: RepositoryRef, number: number): Promise<{ title: string; body: string }>;
+  /** A comment as it stands now; `Failure` `not-found` when it was deleted. */
+  readComment(
+    repository: RepositoryRef,
+    commentId: string,
+  ): Promise<{ body: string; updatedAt: string; authorId: string }>;
+  /** A pull request as it stands now. */
+  readPullRequest(repository: RepositoryRef, number: number): Promise<PullRequestState>;
+  /** The numeric id and kind of the account that has this login now; undefined when there is none. */
+  readAccount(
+    login: string,
+  ): Promise<{ readonly id: string; readonly kind: 'User' | 'Bot' | 'Organization' } | undefined>;
+}
+
+export interface PullRequestState {
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'open' | 'closed';
+  readonly headSha: GitObjectId;
+  readonly baseRef: string;
+  /** Where the head's history left the base's: what the pull request's own changes start from. */
+  readonly mergeBaseSha: GitObjectId;
 }
 
 /** Where a check or comment can be seen. */
@@ -57,7 +79,33 @@ export interface CheckReport {
   /** Markdown; at most 65,535 characters, the writer truncates with notice. */
   readonly summary: string;
   readonly detailsUrl?: string;
+  /** Any number; the writer sends them in batches of 50. */
+  readonly annotations?: readonly CheckAnnotation[];
 }
+
+/** A finding at its line. `message` is plain text and already safe to show. */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** What the one comment of a run says of itself to machines; see `RunHistory`. */
+export interface RunMarker {
+  readonly runId: RunId;
+  readonly deliveryId: string;
+  readonly actorExternalId: string;
+  readonly startedAt: number;
+  readonly state: RunState;
+  readonly githubRunId?: string;
+  readonly subjectSha256?: Sha256;
+}
+
+/** Where the run stands, as a label people can list by. */
+export type RunLabel = 'running' | 'needs-approval' | 'published' | 'rejected' | 'failed';
 
 /** Telling people. Contract: one check and one comment per run, edited in place. */
 export interface FeedbackWriter {
@@ -65,12 +113,17 @@ export interface FeedbackWriter {
     target: { repository: RepositoryRef; issueNumber: number; commentId?: string },
     reaction: 'eyes' | 'rocket' | 'confused',
   ): Promise<void>;
+  /** Makes or edits the run's one comment: ours is the one with our marker and our author id. */
   createIssueComment(
     repository: RepositoryRef,
     issueNumber: number,
-    runId: string,
+    marker: RunMarker,
     body: string,
   ): Promise<Published>;
+  /** A comment of its own, for an answer to a command that belongs to no run. */
+  answer(repository: RepositoryRef, issueNumber: number, body: string): Promise<Published>;
+  /** Takes the trigger's label and every other state's label off and puts this state's on. */
+  setRunLabel(repository: RepositoryRef, issueNumber: number, label: RunLabel): Promise<void>;
   publishCheck(repository: RepositoryRef, report: CheckReport): Promise<Published>;
 }
 
@@ -171,6 +224,15 @@ export interface TrustedRepository {
   derive(worktree: UntrustedWorktree): Promise<Derivation>;
   /** Applies a canonical patch and derives again: equal bytes give an equal digest. */
   applyPatch(patch: Uint8Array): Promise<Derivation>;
+  /**
+   * The work of a pull request: fetches its head (`refs/pull/<number>/head`, whatever fork it is
+   * in), requires that it is this commit, and derives patch and result tree from the base.
+   * Nothing of it is checked out anywhere.
+   */
+  derivePullRequest(head: {
+    readonly number: number;
+    readonly sha: GitObjectId;
+  }): Promise<Derivation>;
   close(): Promise<void>;
 }
 

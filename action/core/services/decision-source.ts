@@ -1,0 +1,28 @@
+import type { ApprovalSubject } from '../../domain/approval-subject.ts';
+import type { DecisionAnswer } from '../../domain/merge-decision.ts';
+
+/** A person's answer as the forge vouches for it. */
+export interface ForgeDecision {
+  readonly answer: DecisionAnswer;
+  readonly actorId: string;
+  readonly comment: string;
+  /** Milliseconds. */
+  readonly decidedAt: number;
+}
+
+export type ForgeAnswer =
+  | { readonly kind: 'decided'; readonly decision: ForgeDecision }
+  /** `tell` says what is missing and how to get it: nothing is published. */
+  | { readonly kind: 'refused'; readonly tell: string };
+
+/**
+ * Who decided, where there is no approval app: the reviewers of a protected environment, or a
+ * command in a comment. Contract: read live from the forge; who may not decide is refused with
+ * the reason; an unprotected or missing environment is refused with how to protect it.
+ */
+export interface DecisionSource {
+  readDecision(
+    subject: ApprovalSubject,
+    request: { readonly requesterId: string },
+  ): Promise<ForgeAnswer>;
+}

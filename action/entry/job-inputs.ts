@@ -1,0 +1,98 @@
+import type { Budgets } from '../domain/policy-bundle.ts';
+import type { RunId } from '../domain/ids.ts';
+
+/**
+ * What a job works with, decoded from its environment by `inputs.ts`. The accounts that are
+ * there decide the rung: each part falls back to what needs no account, a half-configured one
+ * is an error.
+ */
+export interface CommonInputs {
+  readonly github: GitHubInputs;
+  readonly ledger:
+    | {
+        readonly kind: 'convex';
+        readonly url: string;
+        readonly audience: string;
+        readonly idToken: { readonly url: string; readonly token: string };
+      }
+    /** A hash-chained file beside the bundle, in `<stateDir>/ledger/<run>.json`. */
+    | { readonly kind: 'file' };
+  readonly evidence:
+    | {
+        readonly kind: 'r2';
+        readonly endpoint: string;
+        readonly bucket: string;
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+      }
+    /** `<stateDir>/evidence/<run>/<sha256>`; a step of the action uploads it. */
+    | { readonly kind: 'folder' };
+  /** Where a person decides: the approval app, or GitHub itself (environment, comment). */
+  readonly decision: { readonly kind: 'app'; readonly url: string } | { readonly kind: 'github' };
+  /** Who threw the kill switch, in words; undefined when nobody did. */
+  readonly killSwitch: string | undefined;
+  /** Signs the markers of our comments (HMAC); without one they are only as good as their author. */
+  readonly markerKey: string | undefined;
+  readonly stateDir: string;
+  readonly log: 'plain' | 'json';
+}
+
+export interface GitHubInputs {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly repository: {
+    readonly externalId: string;
+    readonly owner: string;
+    readonly name: string;
+  };
+  readonly runId: string | undefined;
+  readonly runAttempt: number | undefined;
+  readonly workflowRef: string | undefined;
+  /** `refs/heads/main`: what the job itself runs from. */
+  readonly ref: string | undefined;
+  /** Login of who started this attempt of the job; differs from the sender on a re-run. */
+  readonly triggeringActor: string | undefined;
+  readonly event: { readonly name: string; readonly path: string };
+}
+
+export interface ProposeInputs extends CommonInputs {
+  readonly sandbox:
+    | {
+        readonly kind: 'daytona';
+        readonly apiKey: string;
+        readonly apiUrl: string;
+        readonly target: string;
+      }
+    /** Bubblewrap jails on the runner itself, behind the same wire. */
+    | { readonly kind: 'runner'; readonly cacheDir: string };
+  readonly model:
+    /** A route that gives each run a grant of its own. */
+    | {
+        readonly kind: 'route';
+        readonly url: string;
+        readonly key: string;
+        readonly insideUrl: string;
+      }
+    /** The provider's key stays in this process, behind a route of its own on loopback. */
+    | { readonly kind: 'key'; readonly apiKey: string; readonly baseUrl: string | undefined };
+  readonly agent: { readonly provider: string; readonly model: string };
+  readonly budgets: Budgets;
+  readonly triggers: {
+    readonly label: string;
+    /** Numeric ids of Apps and bots that may start runs all the same. */
+    readonly allowedBots: readonly string[];
+    /** Runs that one person may start within the window. */
+    readonly rate: { readonly runs: number; readonly windowSeconds: number };
+  };
+}
+
+export interface PublishInputs extends CommonInputs {
+  /** Undefined where the event (an approving comment) names the run by its digest. */
+  readonly runId: RunId | undefined;
+  /** The environment whose reviewers decide, where the job has one. */
+  readonly environment: string | undefined;
+  readonly requesterMayApprove: boolean;
+  /** Everything but the writing. */
+  readonly dryRun: boolean;
+}
