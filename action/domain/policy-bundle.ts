@@ -75,6 +75,11 @@ export const PolicyBundle = z.strictObject({
   approvals: z.strictObject({
     required: z.int().positive(),
     expiresAfterSeconds: z.int().positive(),
+    /**
+     * Whether an approval holds when other files of the target changed since. Without it people
+     * are asked again, because the tests ran on other code than the patch would meet.
+     */
+    keepWhenBaseMoved: z.boolean().optional(),
   }),
   sandbox: SandboxPolicy,
   budgets: Budgets,
@@ -95,6 +100,8 @@ export const PolicyFinding = z.strictObject({
   severity: Severity,
   effect: z.enum(['block', 'changes-requested', 'manual-review']),
   path: z.string().optional(),
+  /** Of the new file, where the finding is about one line of it. */
+  startLine: z.int().positive().optional(),
   message: z.string(),
 });
 export type PolicyFinding = z.infer<typeof PolicyFinding>;

@@ -7,7 +7,7 @@ import { z } from 'zod';
  *   received ──▶ provisioning ──▶ running ──▶ verifying ──▶ evaluating ──▶ awaiting-decision ──▶ publishing ──▶ published
  *      │              │              │            │             │                 │                 │
  *      ├▶ refused     │              │            │             ├▶ blocked        ├▶ rejected       │
- *      │              │              │            │             │                 ├▶ expired        │
+ *      ├▶ verifying   │              │            │             │                 ├▶ expired        │
  *      ├▶ failed      ├▶ failed      ├▶ failed    ├▶ failed     ├▶ failed         ├▶ failed         ├▶ failed
  *      └▶ cancelled   └▶ cancelled   └▶ cancelled └▶ cancelled  └▶ cancelled      └▶ cancelled      │
  *                                                                                 (a publish that died is
@@ -32,7 +32,7 @@ export const RunState = z.enum([
 export type RunState = z.infer<typeof RunState>;
 
 export const runTransitions: Record<RunState, readonly RunState[]> = {
-  received: ['refused', 'provisioning', 'failed', 'cancelled'],
+  received: ['refused', 'provisioning', 'verifying', 'failed', 'cancelled'],
   provisioning: ['running', 'failed', 'cancelled'],
   running: ['verifying', 'failed', 'cancelled'],
   verifying: ['evaluating', 'failed', 'cancelled'],

@@ -30,6 +30,8 @@ export const TrustReport = z.strictObject({
     promptSha256: Sha256.nullable(),
     url: z.string().nullable(),
     issueNumber: z.int().positive().nullable(),
+    /** The event that asked; see `ExternalWorkflowRef`. Older reports do not have it. */
+    deliveryId: z.string().nullable().default(null),
   }),
   repository: z.strictObject({
     id: RepositoryId.nullable(),
@@ -37,6 +39,11 @@ export const TrustReport = z.strictObject({
     targetRef: z.string().nullable(),
     baseSha: GitObjectId.nullable(),
   }),
+  /** How many characters that nobody sees were in what others wrote; shown as escapes. */
+  hiddenCharacters: z
+    .strictObject({ request: z.int().nonnegative(), agent: z.int().nonnegative() })
+    // Reports that were written before they were counted do not have it.
+    .default({ request: 0, agent: 0 }),
   agent: z.strictObject({
     provider: z.string().nullable(),
     model: z.string().nullable(),
@@ -57,6 +64,12 @@ export const TrustReport = z.strictObject({
   ),
   candidate: z.strictObject({
     status: z.enum(['none', 'captured', 'empty']),
+    /** The pull request that this is, at its frozen head; null for an agent's patch. */
+    pullRequest: z
+      .strictObject({ number: z.int().positive(), headSha: GitObjectId })
+      .nullable()
+      // Reports that were written before pull requests were judged do not have it.
+      .default(null),
     baseSha: GitObjectId.nullable(),
     baseTree: GitObjectId.nullable(),
     resultTree: GitObjectId.nullable(),
