@@ -84,6 +84,7 @@ async function startParts(
         apiKey: keys.daytona,
         nodeBin: process.execPath,
         piDir,
+        onStarted: options.guardian.watchUntil,
         ...npmFolder(),
       }),
     ),

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Approval } from './approval.ts';
 import type { EmbeddedDaytona } from './daytona/start-daytona.ts';
 import type { EmbeddedGitHub } from './github/start-github.ts';
@@ -50,6 +53,7 @@ export function jobEnvironments(parts: JobParts): JobEnvironments {
       GITHUB_TOKEN: parts.keys.propose,
       GITHUB_EVENT_NAME: name,
       GITHUB_EVENT_PATH: path,
+      GITHUB_TRIGGERING_ACTOR: senderOf(path),
       DAYTONA_API_KEY: parts.keys.daytona,
       DAYTONA_API_URL: parts.daytona.apiUrl,
       PATCHPLANE_AGENT_PROVIDER: parts.agent.provider,
@@ -61,9 +65,32 @@ export function jobEnvironments(parts: JobParts): JobEnvironments {
     publish: (runId) => ({
       ...common(parts, 'patchplane-publish', 'workflow_dispatch'),
       GITHUB_TOKEN: parts.keys.publish,
+      GITHUB_EVENT_NAME: 'workflow_dispatch',
+      GITHUB_EVENT_PATH: writeDispatch(parts, runId),
       PATCHPLANE_RUN_ID: runId,
     }),
   };
+}
+
+const Event = z.looseObject({ sender: z.looseObject({ login: z.string() }) });
+
+/** A first attempt is started by whoever caused its event. */
+function senderOf(path: string): string {
+  return Event.parse(JSON.parse(readFileSync(path, 'utf8'))).sender.login;
+}
+
+/** The event that a decision fires, written down where a runner would. */
+function writeDispatch({ github, repository, folder }: JobParts, runId: string): string {
+  const path = join(folder, `event-${runId}.json`);
+  const payload = {
+    inputs: { 'run-id': runId },
+    ref: `refs/heads/${repository.defaultBranch}`,
+    repository: github.repositoryJson(),
+    sender: github.userJson(repository.owner),
+    workflow: '.github/workflows/patchplane-publish.yml',
+  };
+  writeFileSync(path, JSON.stringify(payload));
+  return path;
 }
 
 function common(parts: JobParts, workflow: string, eventName: string): Record<string, string> {
@@ -98,6 +125,8 @@ function common(parts: JobParts, workflow: string, eventName: string): Record<st
     GITHUB_RUN_ID: '1000',
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_WORKFLOW_REF: workflowRef,
+    GITHUB_REF: ref,
+    RUNNER_TEMP: parts.folder,
     ACTIONS_ID_TOKEN_REQUEST_URL: token.requestUrl,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: token.requestToken,
     CONVEX_URL: approval.convexUrl,

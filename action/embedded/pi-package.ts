@@ -1,13 +1,17 @@
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloadPackage, type OnStarted, type PinnedPackage } from './pi/download.ts';
+import { downloadPackage, type PinnedPackage } from './pi/download.ts';
+import type { OnStarted } from './pi/npm-pack.ts';
 import { pinnedPi } from './pi/pinned.ts';
+import { registryOf } from './pi/registry.ts';
 import { unpackTarball } from './pi/unpack.ts';
 
 export interface PiPackageOptions {
   readonly cacheDir: string;
   /** How npm is run here: program and first arguments. */
   readonly npm?: readonly string[];
+  /** The npm registry, asked without npm; null: only npm is asked. */
+  readonly registry?: string | null;
   readonly wanted?: PinnedPackage;
   readonly onStarted?: OnStarted;
 }
@@ -30,8 +34,13 @@ export async function ensurePi(options: PiPackageOptions): Promise<string> {
     const unpacked = join(attempt, 'package');
     await mkdir(download);
     await mkdir(unpacked);
-    const npm = options.npm ?? ['npm'];
-    const tarball = await downloadPackage(wanted, npm, download, options.onStarted);
+    const tarball = await downloadPackage(wanted, {
+      registry:
+        options.registry === undefined ? registryOf(process.env) : (options.registry ?? undefined),
+      npm: options.npm ?? ['npm'],
+      folder: download,
+      onStarted: options.onStarted,
+    });
     await unpackTarball(tarball, unpacked);
     await putInPlace(unpacked, folder, wanted);
   } finally {

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cloud, labelEvent, requester } from './cloud.ts';
-import { adaptEvent } from './github/adapt-event.ts';
+import { type Cloud, requester } from './cloud.ts';
 
 export interface Trigger {
   readonly name: string;
@@ -27,13 +26,8 @@ export function trigger({ github, folder }: Cloud, task: string): Trigger {
     author: requester.login,
   });
   const number = Number(opened['number']);
-  const issue = github.labelIssue(number, 'patchplane');
-  const payload = adaptEvent(labelEvent, {
-    repository: github.repositoryJson(),
-    issue,
-    sender: github.userJson(requester.login),
-  });
+  const event = github.label(number, requester.login);
   const path = join(folder, `event-${number}.json`);
-  writeFileSync(path, JSON.stringify(payload));
-  return { name: 'issues', path, issue: number };
+  writeFileSync(path, JSON.stringify(event.payload));
+  return { name: event.name, path, issue: number };
 }

@@ -7,7 +7,7 @@ import { commandRoutes } from './command-routes.ts';
 import { controlPlane } from './control-plane.ts';
 import type { Faults } from './faults.ts';
 import { fileRoutes } from './file-routes.ts';
-import { gitRoutes } from './git-routes.ts';
+import { gitRoutes, type OnStarted } from './git-routes.ts';
 import { processRoutes } from './process-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { apiError, daemonError } from './wire-error.ts';
@@ -17,10 +17,11 @@ export interface DaytonaAppDeps {
   readonly faults: Faults;
   readonly apiKey: string;
   readonly origin: () => string;
+  readonly onStarted: OnStarted;
 }
 
 /** The control plane under `/api`, and the toolbox of each sandbox under `/toolbox/<id>`. */
-export function daytonaApp({ boxes, faults, apiKey, origin }: DaytonaAppDeps): Hono {
+export function daytonaApp({ boxes, faults, apiKey, origin, onStarted }: DaytonaAppDeps): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -45,7 +46,7 @@ export function daytonaApp({ boxes, faults, apiKey, origin }: DaytonaAppDeps): H
     }
     const url = new URL(context.req.url);
     url.pathname = url.pathname.slice(`/toolbox/${context.req.param('id')}`.length);
-    return toolbox(box).fetch(new Request(url, context.req.raw));
+    return toolbox(box, onStarted).fetch(new Request(url, context.req.raw));
   });
 
   return app;
@@ -57,10 +58,11 @@ export function isAuthorized(header: string | undefined, apiKey: string): boolea
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-function toolbox(box: Box): Hono {
+function toolbox(box: Box, onStarted: OnStarted): Hono {
   const app = new Hono();
-  const all = [processRoutes, sessionRoutes, commandRoutes, fileRoutes, gitRoutes];
+  const all = [processRoutes, sessionRoutes, commandRoutes, fileRoutes];
   for (const routes of all) app.route('/', routes(box));
+  app.route('/', gitRoutes(box, onStarted));
   for (const path of ['/user-home-dir', '/work-dir', '/project-dir']) {
     app.get(path, (context) => context.json({ dir: home }));
   }

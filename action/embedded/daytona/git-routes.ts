@@ -5,18 +5,21 @@ import { z } from 'zod';
 import { type Box, home } from './box.ts';
 import { daemonError } from './wire-error.ts';
 
+/** Told of a process of ours, and when it ended. */
+export type OnStarted = (pid: number | undefined, ended: Promise<unknown>) => void;
+
 /**
  * Clones outside the jail, which has no network, into a folder that no jail can write to;
  * then a jail copies the finished checkout in.
  */
-export function gitRoutes(box: Box): Hono {
+export function gitRoutes(box: Box, onStarted: OnStarted): Hono {
   const app = new Hono();
 
   app.post('/git/clone', async (context) => {
     const request = Clone.parse(await context.req.json());
     const staging = box.staging();
     try {
-      const problem = await checkOut(request, staging, box.destroyed);
+      const problem = await checkOut(request, staging, box.destroyed, onStarted);
       if (problem) return daemonError(context, problem.status, problem.code, problem.message);
       const target = request.path.startsWith('/') ? request.path : `${home}/${request.path}`;
       const copied = await box.run({
@@ -61,9 +64,10 @@ async function checkOut(
   request: Clone,
   folder: string,
   signal: AbortSignal,
+  onStarted: OnStarted,
 ): Promise<Problem | undefined> {
   const run = (...words: string[]): Promise<GitResult> =>
-    git(words, folder, credentials(request), signal);
+    git(words, folder, credentials(request), { signal, onStarted });
   const branch = request.branch ? ['--branch', request.branch] : [];
   const cloned = await run('clone', '--quiet', '--no-checkout', ...branch, '--', request.url, '.');
   if (cloned.code !== 0) return explain(cloned.stderr);
@@ -77,12 +81,13 @@ async function checkOut(
 }
 
 /** By environment: an argument could be seen by every user, and a URL stays in `.git/config`. */
-function credentials({ username, password }: Clone): Record<string, string> {
+function credentials({ url, username, password }: Clone): Record<string, string> {
   if (password === undefined) return {};
   const basic = Buffer.from(`${username ?? ''}:${password}`).toString('base64');
   return {
     GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'http.extraHeader',
+    // Bound to the origin, so that no redirect takes it elsewhere.
+    GIT_CONFIG_KEY_0: `http.${new URL(url).origin}/.extraHeader`,
     GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
   };
 }
@@ -97,7 +102,7 @@ function git(
   words: readonly string[],
   cwd: string,
   extra: Record<string, string>,
-  signal: AbortSignal,
+  { signal, onStarted }: { signal: AbortSignal; onStarted: OnStarted },
 ): Promise<GitResult> {
   const { PATH } = process.env;
   const env = {
@@ -118,7 +123,11 @@ function git(
       signal,
       timeout: 600_000,
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A group of its own: git's helpers talk to the server, and end with it.
+      detached: true,
     });
+    const ended = new Promise((done) => child.once('exit', done).once('error', done));
+    onStarted(child.pid === undefined ? undefined : -child.pid, ended);
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
       stderr = `${stderr}${chunk}`.slice(0, 4_000);

@@ -1,14 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../../domain/failure.ts';
+import { findProgram } from '../find-program.ts';
 import { relayProgram } from './relay-program.ts';
 
 /** What every jail of one host shares: where bubblewrap is and what is bound read-only. */
@@ -20,6 +14,8 @@ export interface JailHost {
 
 export interface JailHostOptions {
   readonly stateDir: string;
+  /** Absolute path; looked for when it is not given. */
+  readonly bwrap?: string;
   /** Node 22 or later. */
   readonly nodeBin: string;
   /** Package folder of Pi; its entry is `dist/bundle/cli.js`. */
@@ -28,14 +24,10 @@ export interface JailHostOptions {
   readonly npmDir?: string;
 }
 
-/** Finds bubblewrap and proves that it works here; throws with the fix where it does not. */
+/** Proves that bubblewrap works here with what every jail gets; throws `Failure` where it does not. */
 export function prepareJailHost(options: JailHostOptions): JailHost {
-  const bwrap = findProgram('bwrap');
-  if (!bwrap) {
-    throw new Error(
-      'bubblewrap is not installed, and agent code never runs outside a jail: apt-get install bubblewrap',
-    );
-  }
+  const bwrap = options.bwrap ?? findProgram('bwrap', process.env['PATH'] ?? '');
+  if (!bwrap) throw unusable('bubblewrap is not installed');
   const system = [
     ...hostSystem(),
     ...privateEtc(join(options.stateDir, 'etc')),
@@ -47,9 +39,7 @@ export function prepareJailHost(options: JailHostOptions): JailHost {
     { env: {}, encoding: 'utf8', timeout: 20_000 },
   );
   if (probe.status !== 0) {
-    throw new Error(
-      `bubblewrap cannot make a jail here (${probe.stderr.trim().slice(0, 200)}): allow unprivileged user namespaces, e.g. sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`,
-    );
+    throw unusable(`bubblewrap cannot make a jail here (${probe.stderr.trim().slice(0, 200)})`);
   }
   return { bwrap, system: [...system, ...hardening(bwrap)] };
 }
@@ -131,20 +121,10 @@ function programs({ stateDir, nodeBin, piDir, npmDir }: JailHostOptions): string
   return bound;
 }
 
-function findProgram(name: string): string | undefined {
-  const { PATH = '' } = process.env;
-  const folders = [...PATH.split(delimiter), '/usr/bin', '/bin'];
-  return folders
-    .filter((folder) => folder.startsWith('/'))
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whoever starts this makes sure of it beforehand, and says there what to do. */
+function unusable(because: string): Failure {
+  return new Failure({
+    code: 'misconfigured',
+    tell: `${because}, and agent code never runs outside a jail.`,
+  });
 }

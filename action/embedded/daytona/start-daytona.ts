@@ -7,6 +7,7 @@ import { createBoxes } from './boxes.ts';
 import { daytonaApp } from './daytona-app.ts';
 import type { EgressRecord } from './egress.ts';
 import { createFaults, type Faults } from './faults.ts';
+import type { OnStarted } from './git-routes.ts';
 import { prepareJailHost } from './jail-host.ts';
 import { acceptLogStreams } from './log-upgrade.ts';
 import { watchJails } from './watchdog.ts';
@@ -15,6 +16,8 @@ export interface DaytonaOptions {
   /** This stand-in's alone: what an earlier one left in it is removed. */
   readonly stateDir: string;
   readonly apiKey: string;
+  /** bubblewrap's absolute path; looked for in PATH when it is not given. */
+  readonly bwrap?: string;
   /** Node 22 or later; inside at `/opt/node/bin/node`. */
   readonly nodeBin: string;
   /** Pi's package folder; inside at `/opt/pi`. */
@@ -22,6 +25,8 @@ export interface DaytonaOptions {
   /** npm's package folder; inside as `/opt/node/bin/npm`. */
   readonly npmDir?: string;
   readonly log?: (line: string) => void;
+  /** Told of git's processes, which run outside the jails and would go on without us. */
+  readonly onStarted?: OnStarted;
 }
 
 export interface EmbeddedDaytona {
@@ -55,7 +60,10 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
   });
   const faults = createFaults();
   let origin = '';
-  const app = daytonaApp({ boxes, faults, apiKey: options.apiKey, origin: () => origin });
+  const app = daytonaApp({
+    ...{ boxes, faults, apiKey: options.apiKey, origin: () => origin },
+    onStarted: options.onStarted ?? (() => undefined),
+  });
   const server = createServer(getRequestListener(app.fetch));
   acceptLogStreams(server, { boxes, faults, apiKey: options.apiKey });
   origin = `http://127.0.0.1:${await listen(server)}`;

@@ -7,11 +7,16 @@ export function authenticate(forge: Forge): MiddlewareHandler<RouteVariables> {
   return async (context, next) => {
     const header = context.req.header('authorization');
     if (header === undefined) throw new ApiError(401, 'Requires authentication');
-    const caller = forge.callerOf(header.replace(/^(bearer|token) /i, ''));
+    const caller = forge.callers.callerOf(tokenIn(header));
     if (!caller) throw new ApiError(401, 'Bad credentials');
     context.set('caller', caller);
     await next();
   };
+}
+
+/** The token of an `Authorization` header, with or without a word before it. */
+export function tokenIn(header: string | undefined): string {
+  return (header ?? '').replace(/^(bearer|token) /i, '');
 }
 
 /** Other repositories do not exist, and neither does this one for a token without any access. */

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { requires } from './access.ts';
+import type { AppAccount } from './account.ts';
 import type { Forge } from './forge.ts';
 import { resolveCommit } from './git-objects.ts';
-import type { AppAccount, CheckRecord } from './records.ts';
-import { renderCheck } from './render-check.ts';
+import type { AnnotationRecord, CheckRecord } from './records.ts';
+import { renderAnnotation, renderCheck } from './render-check.ts';
 import {
   type ApiContext,
   ApiError,
@@ -19,6 +20,33 @@ import {
 const Text = z
   .string()
   .refine((text) => text.length <= 65_535, 'is too long (maximum is 65535 characters)');
+const mostAnnotations = 50;
+const Annotation = z
+  .object({
+    path: z.string(),
+    start_line: z.int(),
+    end_line: z.int(),
+    start_column: z.int().nullish(),
+    end_column: z.int().nullish(),
+    annotation_level: z.enum(['notice', 'warning', 'failure']),
+    message: z.string(),
+    title: z.string().max(255).nullish(),
+    raw_details: z.string().nullish(),
+  })
+  .refine(({ start_line, end_line }) => start_line <= end_line, 'ends before it starts')
+  .transform(
+    (given): AnnotationRecord => ({
+      path: given.path,
+      startLine: given.start_line,
+      endLine: given.end_line,
+      startColumn: given.start_column ?? null,
+      endColumn: given.end_column ?? null,
+      level: given.annotation_level,
+      title: given.title ?? null,
+      message: given.message,
+      rawDetails: given.raw_details ?? null,
+    }),
+  );
 const CheckFields = z.object({
   name: z.string().optional(),
   details_url: z.url().optional(),
@@ -32,7 +60,15 @@ const CheckFields = z.object({
   started_at: z.string().optional(),
   completed_at: z.string().optional(),
   output: z
-    .object({ title: z.string().optional(), summary: Text, text: Text.optional() })
+    .object({
+      title: z.string().optional(),
+      summary: Text,
+      text: Text.optional(),
+      annotations: z
+        .array(Annotation)
+        .max(mostAnnotations, `No more than ${mostAnnotations} items are allowed`)
+        .default([]),
+    })
     .optional(),
 });
 type CheckFields = z.infer<typeof CheckFields>;
@@ -54,6 +90,12 @@ export function addCheckRoutes(app: Hono<RouteVariables>, forge: Forge): void {
     apply(forge, check, await bodyOf(context, CheckFields));
     forge.store.save();
     return context.json(renderCheck(forge, check));
+  });
+  app.get(`${runs}/:id/annotations`, requires('read', 'checks'), (context) => {
+    const { annotations, headSha } = findCheck(forge, context.req.param('id'));
+    return context.json(
+      page(context, annotations).map((annotation) => renderAnnotation(forge, headSha, annotation)),
+    );
   });
   app.get(
     '/repos/:owner/:repo/commits/:ref{.+}/check-runs',
@@ -79,6 +121,7 @@ async function addCheck(context: ApiContext, forge: Forge): Promise<Response> {
     startedAt: fields.started_at ?? forge.now(),
     completedAt: null,
     output: { title: null, summary: null, text: null },
+    annotations: [],
   };
   apply(forge, check, fields);
   forge.store.state.checks.push(check);
@@ -97,12 +140,11 @@ function apply(forge: Forge, check: CheckRecord, fields: CheckFields): void {
   check.status = completes ? 'completed' : (fields.status ?? check.status);
   check.conclusion = fields.conclusion ?? (fields.status ? null : check.conclusion);
   check.completedAt = completes ? (fields.completed_at ?? forge.now()) : null;
-  if (fields.output)
-    check.output = {
-      title: fields.output.title ?? null,
-      summary: fields.output.summary,
-      text: fields.output.text ?? null,
-    };
+  if (!fields.output) return;
+  const { title, summary, text, annotations } = fields.output;
+  check.output = { title: title ?? null, summary, text: text ?? null };
+  // Unlike the rest, annotations add up: that is how more than fifty get in.
+  check.annotations.push(...annotations);
 }
 
 async function listChecks(context: ApiContext, forge: Forge): Promise<Response> {

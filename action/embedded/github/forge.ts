@@ -1,9 +1,12 @@
 import type { RepositoryPermission } from '../../domain/permission.ts';
+import type { Account, AppAccount } from './account.ts';
+import type { Callers } from './callers.ts';
 import type { Git } from './git.ts';
-import type { Account, AppAccount } from './records.ts';
+import type { RateMeter } from './rate-meter.ts';
+import type { SignedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
 
-/** The one repository that the stand-in holds. */
+/** The one repository that the stand-in holds, or a fork of it. */
 export interface ForgeRepository {
   readonly owner: string;
   readonly name: string;
@@ -13,10 +16,22 @@ export interface ForgeRepository {
   readonly bareDir: string;
   /** A private repository (the default) does not exist for callers without a token. */
   readonly private?: boolean;
+  readonly fork?: boolean;
 }
 
 export interface Member extends Account {
   readonly permission: RepositoryPermission;
+}
+
+/** A GitHub App that is installed on the repository and gets tokens with its private key. */
+export interface InstalledApp {
+  readonly slug: string;
+  readonly id: number;
+  readonly installationId: number;
+  /** SPKI in PEM: what its JSON web tokens are verified with. */
+  readonly publicKey: string;
+  /** The most that a token of this installation may have. */
+  readonly permissions: TokenPermissions;
 }
 
 export type Access = 'read' | 'write';
@@ -45,17 +60,36 @@ export type DispatchWorkflow = (
   inputs: Readonly<Record<string, string>>,
 ) => { readonly workflow_run_id: number } | Promise<{ readonly workflow_run_id: number }>;
 
+/** An event as GitHub delivers it: the name and the body. */
+export interface GitHubEvent {
+  readonly name: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** What the API's callers set off outside of it. */
+export interface ForgeReactions {
+  readonly onDispatch?: DispatchWorkflow | undefined;
+  readonly onRepositoryDispatch?: ((event: GitHubEvent) => void) | undefined;
+  /** A workflow run was cancelled; whoever runs it ends it. */
+  readonly onCancel?: ((runId: number) => void) | undefined;
+}
+
 /** Everything that a route needs. */
-export interface Forge {
+export interface Forge extends ForgeReactions {
   /** Replaced as a whole when a test renames the repository or gives its name to another one. */
   repository: ForgeRepository;
-  readonly members: readonly Member[];
+  /** Changes when somebody joins, leaves or gets another permission. */
+  readonly members: Member[];
+  readonly apps: readonly InstalledApp[];
   readonly addresses: Addresses;
   readonly store: Store;
   readonly git: Git;
-  readonly callerOf: (token: string) => Caller | undefined;
+  readonly callers: Callers;
+  readonly rate: RateMeter;
+  readonly links: SignedLinks;
+  /** Where files go that are not state: artifacts and forks. */
+  readonly folder: string;
   readonly now: () => string;
-  readonly onDispatch: DispatchWorkflow | undefined;
 }
 
 export function ownerAccount({ repository, members }: Forge): Account {
@@ -68,4 +102,11 @@ export function ownerAccount({ repository, members }: Forge): Account {
 /** GitHub compares names without regard to case. */
 export function sameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
+}
+
+/** The time of a change: later than what is changed, though both happen within one second. */
+export function laterThan({ now }: Pick<Forge, 'now'>, before: string): string {
+  const time = now();
+  if (time > before) return time;
+  return `${new Date(Date.parse(before) + 1_000).toISOString().slice(0, 19)}Z`;
 }

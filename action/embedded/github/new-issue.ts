@@ -1,5 +1,6 @@
+import type { Account } from './account.ts';
 import type { Forge } from './forge.ts';
-import type { Account, IssueRecord } from './records.ts';
+import type { IssueRecord } from './records.ts';
 
 export interface IssueDraft {
   readonly title: string;

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { createDownloads } from './downloads.ts';
 import type { Forge } from './forge.ts';
 import type { CheckRecord, IssueRecord } from './records.ts';
 
 /** Plain pages behind the `html_url`s, so that a person can look at what was published. */
 export function createPages(forge: Forge): Hono {
-  const pages = new Hono();
+  const pages = new Hono().route('/', createDownloads(forge));
   const { state } = forge.store;
   pages.get('/', (context) => context.html(layout('Embedded GitHub', listOfIssues(forge))));
   pages.get('/:owner/:name/:kind{issues|pull}/:number', (context) => {

@@ -1,20 +1,19 @@
 import type { Hono } from 'hono';
 import { requires } from './access.ts';
-import { type Forge, ownerAccount, sameName } from './forge.ts';
-import type { Account } from './records.ts';
+import { type Forge, sameName } from './forge.ts';
+import { knownAccounts, permissionOf } from './people.ts';
 import { renderPermission, renderPublicUser } from './render-people.ts';
 import { ApiError, notFound, type RouteVariables } from './reply.ts';
 
 export function addPeopleRoutes(app: Hono<RouteVariables>, forge: Forge): void {
-  const known = (): readonly Account[] => [...forge.members, ownerAccount(forge)];
-
   app.get('/users/:login', (context) => {
-    const user = known().find(({ login }) => sameName(login, context.req.param('login')));
+    const wanted = context.req.param('login');
+    const user = knownAccounts(forge).find(({ login }) => sameName(login, wanted));
     if (!user) throw notFound();
     return context.json(renderPublicUser(forge.addresses, user));
   });
   app.get('/user/:id{[0-9]+}', (context) => {
-    const user = known().find(({ id }) => String(id) === context.req.param('id'));
+    const user = knownAccounts(forge).find(({ id }) => String(id) === context.req.param('id'));
     if (!user) throw notFound();
     return context.json(renderPublicUser(forge.addresses, user));
   });
@@ -28,10 +27,10 @@ export function addPeopleRoutes(app: Hono<RouteVariables>, forge: Forge): void {
     '/repos/:owner/:repo/collaborators/:login/permission',
     requires('read', 'metadata'),
     (context) => {
-      const login = context.req.param('login');
-      const member = forge.members.find((member) => sameName(member.login, login));
-      if (!member) throw new ApiError(404, `${login} is not a user`);
-      return context.json(renderPermission(forge.addresses, member, member.permission));
+      const wanted = context.req.param('login');
+      const user = knownAccounts(forge).find(({ login }) => sameName(login, wanted));
+      if (!user) throw new ApiError(404, `${wanted} is not a user`);
+      return context.json(renderPermission(forge.addresses, user, permissionOf(forge, user)));
     },
   );
 }

@@ -1,17 +1,8 @@
 import { z } from 'zod';
+import { Account, AppAccount } from './account.ts';
 
 /** What the stand-in remembers beside the git repository; rendered to GitHub's shapes on the way out. */
 const Base = { id: z.int(), createdAt: z.string(), updatedAt: z.string() };
-
-export const Account = z.strictObject({
-  login: z.string(),
-  id: z.int(),
-  type: z.enum(['User', 'Bot', 'Organization']),
-});
-export type Account = z.infer<typeof Account>;
-
-export const AppAccount = z.strictObject({ slug: z.string(), id: z.int() });
-export type AppAccount = z.infer<typeof AppAccount>;
 
 export const IssueRecord = z.strictObject({
   ...Base,
@@ -24,6 +15,18 @@ export const IssueRecord = z.strictObject({
   isPull: z.boolean(),
 });
 export type IssueRecord = z.infer<typeof IssueRecord>;
+
+/** What happened to an issue, as far as labels go. */
+export const IssueEventRecord = z.strictObject({
+  id: z.int(),
+  createdAt: z.string(),
+  issue: z.int(),
+  event: z.enum(['labeled', 'unlabeled']),
+  label: z.string(),
+  actor: Account,
+  app: AppAccount.optional(),
+});
+export type IssueEventRecord = z.infer<typeof IssueEventRecord>;
 
 export const CommentRecord = z.strictObject({
   ...Base,
@@ -43,6 +46,19 @@ export const ReactionRecord = z.strictObject({
 });
 export type ReactionRecord = z.infer<typeof ReactionRecord>;
 
+export const AnnotationRecord = z.strictObject({
+  path: z.string(),
+  startLine: z.int(),
+  endLine: z.int(),
+  startColumn: z.int().nullable(),
+  endColumn: z.int().nullable(),
+  level: z.enum(['notice', 'warning', 'failure']),
+  title: z.string().nullable(),
+  message: z.string(),
+  rawDetails: z.string().nullable(),
+});
+export type AnnotationRecord = z.infer<typeof AnnotationRecord>;
+
 export const CheckRecord = z.strictObject({
   id: z.int(),
   app: AppAccount,
@@ -59,6 +75,7 @@ export const CheckRecord = z.strictObject({
     summary: z.string().nullable(),
     text: z.string().nullable(),
   }),
+  annotations: z.array(AnnotationRecord).default([]),
 });
 export type CheckRecord = z.infer<typeof CheckRecord>;
 
@@ -68,28 +85,22 @@ export const PullRecord = z.strictObject({
   headBranch: z.string(),
   /** Where the branch pointed when the pull request was last seen with it. */
   headSha: z.string(),
+  /** The fork that the branch is in; absent for a branch of the repository itself. */
+  headFork: z.strictObject({ id: z.int(), owner: Account }).optional(),
   baseBranch: z.string(),
   baseSha: z.string(),
   draft: z.boolean(),
+  /** The trial merge of an open pull request; null where it does not merge. */
+  mergeCommit: z.string().nullable().default(null),
+  mergedAt: z.string().nullable().default(null),
 });
 export type PullRecord = z.infer<typeof PullRecord>;
 
-const DispatchRecord = z.strictObject({
-  workflow: z.string(),
-  ref: z.string(),
-  inputs: z.record(z.string(), z.string()),
-  workflowRunId: z.int(),
+/** A second repository that somebody made of this one. */
+export const ForkRecord = z.strictObject({
+  id: z.int(),
+  owner: Account,
+  name: z.string(),
+  bareDir: z.string(),
 });
-
-export const GitHubState = z.strictObject({
-  schemaVersion: z.literal(1),
-  lastId: z.int(),
-  lastNumber: z.int(),
-  issues: z.array(IssueRecord),
-  comments: z.array(CommentRecord),
-  reactions: z.array(ReactionRecord),
-  checks: z.array(CheckRecord),
-  pulls: z.array(PullRecord),
-  dispatches: z.array(DispatchRecord),
-});
-export type GitHubState = z.infer<typeof GitHubState>;
+export type ForkRecord = z.infer<typeof ForkRecord>;

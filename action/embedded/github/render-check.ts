@@ -1,5 +1,5 @@
 import type { Forge } from './forge.ts';
-import type { CheckRecord } from './records.ts';
+import type { AnnotationRecord, CheckRecord } from './records.ts';
 import { type Json, nodeId, renderApp } from './render-people.ts';
 import { repositoryPage, repositoryUrl } from './render-repository.ts';
 
@@ -21,11 +21,27 @@ export function renderCheck(forge: Forge, check: CheckRecord): Json {
     completed_at: check.completedAt,
     output: {
       ...check.output,
-      annotations_count: 0,
+      annotations_count: check.annotations.length,
       annotations_url: `${url}/annotations`,
     },
     check_suite: { id: check.app.id + 10_000_000 },
     app: renderApp(forge.addresses, check.app),
     pull_requests: [],
+  };
+}
+
+/** `check-annotation`. */
+export function renderAnnotation(forge: Forge, sha: string, given: AnnotationRecord): Json {
+  return {
+    path: given.path,
+    blob_href: `${repositoryPage(forge)}/blob/${sha}/${encodeURI(given.path)}`,
+    start_line: given.startLine,
+    end_line: given.endLine,
+    start_column: given.startColumn,
+    end_column: given.endColumn,
+    annotation_level: given.level,
+    title: given.title,
+    message: given.message,
+    raw_details: given.rawDetails,
   };
 }

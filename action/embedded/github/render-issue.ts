@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Account } from './account.ts';
 import type { Forge } from './forge.ts';
-import type { Account, CommentRecord, IssueRecord, ReactionRecord } from './records.ts';
+import type { CommentRecord, IssueEventRecord, IssueRecord, ReactionRecord } from './records.ts';
 import { type Json, nodeId, renderApp, renderUser } from './render-people.ts';
 import { repositoryPage, repositoryUrl } from './render-repository.ts';
 
@@ -36,7 +37,7 @@ export function renderIssue(forge: Forge, issue: IssueRecord): Json {
     timeline_url: `${url}/timeline`,
     performed_via_github_app: null,
     state_reason: null,
-    ...(issue.isPull ? { pull_request: pullLinks(forge, issue.number) } : {}),
+    ...(issue.isPull ? pullFields(forge, issue.number) : {}),
   };
 }
 
@@ -44,16 +45,38 @@ function issuePage(forge: Forge, issue: IssueRecord): string {
   return `${repositoryPage(forge)}/${issue.isPull ? 'pull' : 'issues'}/${issue.number}`;
 }
 
-function pullLinks(forge: Forge, number: number): Json {
+function pullFields(forge: Forge, number: number): Json {
   const html = `${repositoryPage(forge)}/pull/${number}`;
+  const pull = forge.store.state.pulls.find((pull) => pull.number === number);
   return {
-    url: `${repositoryUrl(forge)}/pulls/${number}`,
-    html_url: html,
-    diff_url: `${html}.diff`,
-    patch_url: `${html}.patch`,
-    merged_at: null,
+    draft: pull?.draft ?? false,
+    pull_request: {
+      url: `${repositoryUrl(forge)}/pulls/${number}`,
+      html_url: html,
+      diff_url: `${html}.diff`,
+      patch_url: `${html}.patch`,
+      merged_at: pull?.mergedAt ?? null,
+    },
   };
 }
+
+/** `labeled-issue-event` and `unlabeled-issue-event`. */
+export function renderIssueEvent(forge: Forge, event: IssueEventRecord): Json {
+  return {
+    id: event.id,
+    node_id: nodeId('LE', event.id),
+    url: `${repositoryUrl(forge)}/issues/events/${event.id}`,
+    actor: renderUser(forge.addresses, event.actor),
+    event: event.event,
+    commit_id: null,
+    commit_url: null,
+    created_at: event.createdAt,
+    label: { name: event.label, color: labelColor },
+    performed_via_github_app: event.app ? renderApp(forge.addresses, event.app) : null,
+  };
+}
+
+const labelColor = 'ededed';
 
 export function renderLabel(forge: Forge, name: string): Json {
   // A label has no record of its own here; its id only has to be steady.
@@ -64,7 +87,7 @@ export function renderLabel(forge: Forge, name: string): Json {
     url: `${repositoryUrl(forge)}/labels/${encodeURIComponent(name)}`,
     name,
     description: null,
-    color: 'ededed',
+    color: labelColor,
     default: false,
   };
 }

@@ -1,6 +1,6 @@
 import type { RepositoryPermission } from '../../domain/permission.ts';
-import type { Addresses } from './forge.ts';
-import type { Account, AppAccount } from './records.ts';
+import type { Account, AppAccount } from './account.ts';
+import type { Addresses, TokenPermissions } from './forge.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -90,8 +90,31 @@ export function renderPermission(
   };
 }
 
+/** `organization-simple`. */
+export function renderOrganization({ api, server }: Addresses, account: Account): Json {
+  const url = `${api}/orgs/${encodeURIComponent(account.login)}`;
+  return {
+    login: account.login,
+    id: account.id,
+    node_id: nodeId('O', account.id),
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: `${server}/avatars/u/${account.id}`,
+    description: null,
+  };
+}
+
 /** `integration`: the App behind a check or a comment. */
-export function renderApp(addresses: Addresses, app: AppAccount): Json {
+export function renderApp(
+  addresses: Addresses,
+  app: AppAccount,
+  permissions: TokenPermissions = { checks: 'write', metadata: 'read' },
+): Json {
   return {
     id: app.id,
     client_id: `Iv1.${app.id}`,
@@ -104,7 +127,7 @@ export function renderApp(addresses: Addresses, app: AppAccount): Json {
     html_url: `${addresses.server}/apps/${app.slug}`,
     created_at: '2020-01-01T00:00:00Z',
     updated_at: '2020-01-01T00:00:00Z',
-    permissions: { checks: 'write', metadata: 'read' },
+    permissions,
     events: [],
   };
 }

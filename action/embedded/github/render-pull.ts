@@ -1,4 +1,5 @@
 import { type Forge, ownerAccount } from './forge.ts';
+import { forkForge } from './forks.ts';
 import type { IssueRecord, PullRecord } from './records.ts';
 import { association, renderLabel } from './render-issue.ts';
 import { type Json, nodeId, renderUser } from './render-people.ts';
@@ -29,13 +30,13 @@ export function renderPullSummary(forge: Forge, pull: PullRecord, issue: IssueRe
     created_at: pull.createdAt,
     updated_at: issue.updatedAt,
     closed_at: issue.state === 'closed' ? issue.updatedAt : null,
-    merged_at: null,
-    merge_commit_sha: null,
+    merged_at: pull.mergedAt,
+    merge_commit_sha: pull.mergeCommit,
     assignee: null,
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    head: renderSide(forge, pull.headBranch, pull.headSha),
+    head: renderHead(forge, pull),
     base: renderSide(forge, pull.baseBranch, pull.baseSha),
     author_association: association(forge, issue.author),
     auto_merge: null,
@@ -53,10 +54,10 @@ export function renderPull(
   const comments = forge.store.state.comments.filter((comment) => comment.issue === pull.number);
   return {
     ...renderPullSummary(forge, pull, issue),
-    merged: false,
-    mergeable: true,
-    rebaseable: true,
-    mergeable_state: pull.draft ? 'draft' : 'clean',
+    merged: pull.mergedAt !== null,
+    mergeable: pull.mergeCommit !== null,
+    rebaseable: pull.mergeCommit !== null,
+    mergeable_state: mergeableState(pull),
     merged_by: null,
     comments: comments.length,
     review_comments: 0,
@@ -65,6 +66,26 @@ export function renderPull(
     additions: numbers.additions,
     deletions: numbers.deletions,
     changed_files: numbers.changedFiles,
+  };
+}
+
+function mergeableState({ draft, mergeCommit }: PullRecord): string {
+  if (mergeCommit === null) return 'dirty';
+  return draft ? 'draft' : 'clean';
+}
+
+function renderHead(forge: Forge, pull: PullRecord): Json {
+  const { headFork } = pull;
+  if (!headFork) return renderSide(forge, pull.headBranch, pull.headSha);
+  const fork = forge.store.state.forks.find(({ id }) => id === headFork.id);
+  if (fork) return renderSide(forkForge(forge, fork), pull.headBranch, pull.headSha);
+  // A deleted fork leaves its pull requests behind.
+  return {
+    label: `${headFork.owner.login}:${pull.headBranch}`,
+    ref: pull.headBranch,
+    sha: pull.headSha,
+    user: renderUser(forge.addresses, headFork.owner),
+    repo: null,
   };
 }
 

@@ -1,4 +1,6 @@
-import { type Forge, ownerAccount } from './forge.ts';
+import { grants } from './access.ts';
+import { type Caller, type Forge, ownerAccount } from './forge.ts';
+import { permissionOf } from './people.ts';
 import { type Json, nodeId, renderUser } from './render-people.ts';
 
 export function repositoryUrl({ addresses, repository }: Forge): string {
@@ -13,9 +15,13 @@ function cloneAddress(forge: Forge): string {
   return `${repositoryPage(forge)}.git`;
 }
 
-/** `full-repository`, which is also more than what `repository` asks for. */
-export function renderRepository(forge: Forge): Json {
+/**
+ * `full-repository`, which is also more than what `repository` asks for. With a caller it says
+ * what that one may do, as answers do and events do not.
+ */
+export function renderRepository(forge: Forge, caller?: Caller): Json {
   const { repository } = forge;
+  const { forks } = forge.store.state;
   const openIssues = forge.store.state.issues.filter(({ state }) => state === 'open').length;
   return {
     id: repository.id,
@@ -27,11 +33,26 @@ export function renderRepository(forge: Forge): Json {
     owner: renderUser(forge.addresses, ownerAccount(forge)),
     description: null,
     default_branch: repository.defaultBranch,
-    permissions: { admin: false, maintain: false, push: true, triage: true, pull: true },
+    ...(caller ? { permissions: permissionsFor(forge, caller) } : {}),
     open_issues: openIssues,
     open_issues_count: openIssues,
     ...renderRepositoryLinks(forge),
     ...unusedFields,
+    fork: repository.fork ?? false,
+    forks: forks.length,
+    forks_count: forks.length,
+  };
+}
+
+function permissionsFor(forge: Forge, caller: Caller): Json {
+  const writes = grants(caller.permissions, 'contents', 'write');
+  const role = caller.app ? 'none' : permissionOf(forge, caller.account);
+  return {
+    admin: role === 'admin',
+    maintain: role === 'admin' || role === 'maintain',
+    push: writes,
+    triage: writes || role === 'triage',
+    pull: true,
   };
 }
 
@@ -94,17 +115,15 @@ function renderRepositoryLinks(forge: Forge): Json {
 }
 
 const unusedFields = {
-  fork: false,
   archived: false,
   disabled: false,
   is_template: false,
   topics: [],
+  custom_properties: {},
   homepage: null,
   language: null,
   license: null,
   size: 0,
-  forks: 0,
-  forks_count: 0,
   watchers: 0,
   watchers_count: 0,
   stargazers_count: 0,
@@ -117,6 +136,10 @@ const unusedFields = {
   has_downloads: true,
   has_discussions: false,
   allow_forking: true,
+  allow_squash_merge: true,
+  allow_merge_commit: true,
+  allow_rebase_merge: true,
+  delete_branch_on_merge: false,
   web_commit_signoff_required: false,
   created_at: '2026-01-05T09:00:00Z',
   updated_at: '2026-01-05T09:00:00Z',

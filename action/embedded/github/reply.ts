@@ -8,7 +8,7 @@ export interface RouteVariables {
 
 export type ApiContext = Context<RouteVariables>;
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 422;
 
 export interface ErrorDetail {
   readonly resource?: string;

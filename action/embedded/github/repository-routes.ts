@@ -7,11 +7,12 @@ import { base64Lines, renderCommit } from './render-git.ts';
 import type { Json } from './render-people.ts';
 import { renderRepository, repositoryPage, repositoryUrl } from './render-repository.ts';
 import { type ApiContext, ApiError, notFound, type RouteVariables } from './reply.ts';
+import { activeRulesets } from './ruleset-routes.ts';
 
 /** The repository itself, its branches and commits, and files at a ref. */
 export function addRepositoryRoutes(app: Hono<RouteVariables>, forge: Forge): void {
   app.get('/repos/:owner/:repo', requires('read', 'metadata'), (context) =>
-    context.json(renderRepository(forge)),
+    context.json(renderRepository(forge, context.get('caller'))),
   );
   app.get('/repos/:owner/:repo/branches/:branch{.+}', requires('read', 'contents'), (context) =>
     readBranch(context, forge, context.req.param('branch')),
@@ -34,7 +35,7 @@ async function readBranch(context: ApiContext, forge: Forge, name: string): Prom
     name,
     commit: renderCommit(forge, await readCommit(forge.git, ref.sha)),
     _links: { self, html: `${repositoryPage(forge)}/tree/${name}` },
-    protected: false,
+    protected: activeRulesets(forge, name).length > 0,
     protection: {
       enabled: false,
       required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { grants } from './access.ts';
-import { type Access, type Caller, type Forge, sameName } from './forge.ts';
+import { type Access, type Caller, type Forge, type ForgeRepository, sameName } from './forge.ts';
+import { findFork, forkForge } from './forks.ts';
 import { gitEnvironment } from './git.ts';
+import { followAllPulls } from './pull-heads.ts';
 
 const services: Readonly<Record<string, Access>> = {
   'git-upload-pack': 'read',
@@ -25,8 +27,8 @@ interface GitRequest {
 }
 
 /**
- * Git over HTTP by git's own server program, on the repository that the API works on too.
- * Only the two smart services are offered, and each needs the token's permission for it.
+ * Git over HTTP by git's own server program, on the repository that the API works on too, and
+ * on its forks. Only the two smart services are offered, and each needs the token's permission for it.
  */
 export function createSmartHttp(forge: Forge): SmartHttp {
   const running = new Set<ChildProcess>();
@@ -34,22 +36,42 @@ export function createSmartHttp(forge: Forge): SmartHttp {
     handle: (request, response) => {
       const asked = parseGitRequest(request.url ?? '');
       if (!asked) return false;
-      const refusal = refusalOf(forge, asked, request);
-      if (refusal) {
-        response.writeHead(refusal.status, {
-          'content-type': 'text/plain',
-          ...(refusal.status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {}),
-        });
-        response.end(`${refusal.message}\n`);
-      } else {
-        void runBackend(forge, asked, request, response, running);
-      }
+      void serve(forge, asked, request, response, running);
       return true;
     },
     close: () => {
       for (const child of running) child.kill('SIGKILL');
     },
   };
+}
+
+async function serve(
+  forge: Forge,
+  asked: GitRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+  running: Set<ChildProcess>,
+): Promise<void> {
+  const repository = findRepository(forge, asked);
+  const refusal = refusalOf(forge, repository, asked, request);
+  if (refusal || !repository) {
+    const { status, message } = refusal ?? { status: 404, message: 'Repository not found.' };
+    response.writeHead(status, {
+      'content-type': 'text/plain',
+      ...(status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {}),
+    });
+    response.end(`${message}\n`);
+    return;
+  }
+  if (asked.access === 'read') await followAllPulls(forge);
+  await runBackend(repository.bareDir, asked, request, response, running);
+}
+
+function findRepository(forge: Forge, { owner, name }: GitRequest): ForgeRepository | undefined {
+  const { repository } = forge;
+  if (sameName(owner, repository.owner) && sameName(name, repository.name)) return repository;
+  const fork = findFork(forge, owner, name);
+  return fork && forkForge(forge, fork).repository;
 }
 
 function parseGitRequest(url: string): GitRequest | undefined {
@@ -63,18 +85,21 @@ function parseGitRequest(url: string): GitRequest | undefined {
 }
 
 function refusalOf(
-  { repository, callerOf }: Forge,
+  { callers }: Forge,
+  repository: ForgeRepository | undefined,
   asked: GitRequest,
   request: IncomingMessage,
 ): { status: number; message: string } | undefined {
-  const caller = callerFromBasic(request.headers.authorization, callerOf);
-  const anonymousReader = asked.access === 'read' && repository.private === false;
-  const known = sameName(asked.owner, repository.owner) && sameName(asked.name, repository.name);
+  const caller = callerFromBasic(request.headers.authorization, callers);
+  const anonymousReader = asked.access === 'read' && repository?.private === false;
   if (request.headers.authorization !== undefined && !caller)
     return { status: 401, message: 'Bad credentials' };
   if (!caller && !anonymousReader) return { status: 401, message: 'Authentication required' };
-  if (!known) return { status: 404, message: 'Repository not found.' };
-  if (caller && !grants(caller.permissions, 'contents', asked.access))
+  if (!repository) return { status: 404, message: 'Repository not found.' };
+  // Somebody else's fork is theirs to write to, whatever the token may do to the repository.
+  const foreign = repository.fork && repository.ownerId !== caller?.account.id;
+  const granted = caller && grants(caller.permissions, 'contents', asked.access);
+  if (caller && (!granted || (foreign && asked.access === 'write')))
     return { status: 403, message: `Permission to ${repository.owner}/${repository.name} denied.` };
   return undefined;
 }
@@ -82,23 +107,23 @@ function refusalOf(
 /** Git clients send the token as password of `x-access-token`. */
 function callerFromBasic(
   header: string | undefined,
-  callerOf: Forge['callerOf'],
+  callers: Forge['callers'],
 ): Caller | undefined {
   const match = /^basic (.+)$/i.exec(header ?? '');
   if (!match) return undefined;
   const pair = Buffer.from(match[1] ?? '', 'base64').toString('utf8');
-  return callerOf(pair.slice(pair.indexOf(':') + 1));
+  return callers.callerOf(pair.slice(pair.indexOf(':') + 1));
 }
 
 async function runBackend(
-  forge: Forge,
+  bareDir: string,
   asked: GitRequest,
   request: IncomingMessage,
   response: ServerResponse,
   running: Set<ChildProcess>,
 ): Promise<void> {
   const child = spawn('git', ['http-backend'], {
-    env: backendEnvironment(forge, asked, request),
+    env: backendEnvironment(bareDir, asked, request),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   running.add(child);
@@ -118,14 +143,14 @@ async function runBackend(
 }
 
 function backendEnvironment(
-  { repository }: Forge,
+  bareDir: string,
   asked: GitRequest,
   request: IncomingMessage,
 ): Record<string, string> {
   const header = (name: string) => request.headers[name]?.toString() ?? '';
   return gitEnvironment(
     {
-      GIT_PROJECT_ROOT: repository.bareDir,
+      GIT_PROJECT_ROOT: bareDir,
       GIT_HTTP_EXPORT_ALL: '1',
       PATH_INFO: asked.pathInfo,
       QUERY_STRING: asked.query,
@@ -140,6 +165,8 @@ function backendEnvironment(
     // GitHub serves any commit that it still has, named by its id.
     {
       'http.receivepack': 'true',
+      // Nobody pushes to what follows pull requests.
+      'receive.hideRefs': 'refs/pull',
       'uploadpack.allowAnySHA1InWant': 'true',
       'uploadpack.allowFilter': 'true',
     },

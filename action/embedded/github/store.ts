@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GitHubState } from './records.ts';
+import { GitHubState } from './state.ts';
 
 export interface Store {
   readonly state: GitHubState;
@@ -11,7 +11,7 @@ export interface Store {
   save(): void;
 }
 
-const empty: GitHubState = {
+const empty = {
   schemaVersion: 1,
   lastId: 2_700_000_000,
   lastNumber: 0,
@@ -21,15 +21,15 @@ const empty: GitHubState = {
   checks: [],
   pulls: [],
   dispatches: [],
-};
+} as const;
 
 /** One JSON file, replaced as a whole, so that a killed process leaves the old or the new one. */
 export function openStore(stateDir: string): Store {
   const file = join(stateDir, 'github.json');
   mkdirSync(stateDir, { recursive: true });
-  const state = existsSync(file)
-    ? GitHubState.parse(JSON.parse(readFileSync(file, 'utf8')))
-    : structuredClone(empty);
+  const state = GitHubState.parse(
+    existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : empty,
+  );
   return {
     state,
     nextId: () => {

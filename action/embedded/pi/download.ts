@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
+import { fetchTarball } from './fetch-tarball.ts';
+import { npmPack, type OnStarted } from './npm-pack.ts';
+import { tarballUrl } from './registry.ts';
 
 export interface PinnedPackage {
   readonly name: string;
@@ -13,27 +13,26 @@ export interface PinnedPackage {
   readonly entry: string;
 }
 
-/** Told of npm's process, which would go on downloading without us. */
-export type OnStarted = (pid: number | undefined, ended: Promise<unknown>) => void;
+export interface Sources {
+  /** Asked first, without npm; undefined where only npm knows how. */
+  readonly registry: string | undefined;
+  /** How npm is run here: program and first arguments. */
+  readonly npm: readonly string[];
+  /** An empty folder for npm to work in. */
+  readonly folder: string;
+  readonly onStarted?: OnStarted | undefined;
+}
 
-const timeoutMs = 5 * 60_000;
-
-/**
- * The tarball's bytes, checked. `npm pack` fetches it from the registry that the user's own
- * npm configuration names, and runs none of its scripts; no registry is believed.
- */
+/** The tarball's bytes, checked: no registry is believed, and nothing of the package is run. */
 export async function downloadPackage(
   wanted: PinnedPackage,
-  npm: readonly string[],
-  folder: string,
-  onStarted: OnStarted = () => undefined,
+  { registry, npm, folder, onStarted }: Sources,
 ): Promise<Buffer> {
-  await pack(wanted, npm, folder, onStarted);
-  const names = await readdir(folder);
-  const tarball = names.find((name) => name.endsWith('.tgz'));
-  if (!tarball) throw failed(wanted, 'npm pack left no tarball');
-  const bytes = await readFile(join(folder, tarball));
-  const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  const direct = registry ? await fetchTarball(tarballUrl(registry, wanted)) : undefined;
+  // An answer that is not the package may be a login page: npm may get past it.
+  if (direct && integrityOf(direct) === wanted.integrity) return direct;
+  const bytes = await npmPack(wanted, npm, folder, onStarted);
+  const integrity = integrityOf(bytes);
   if (integrity !== wanted.integrity) {
     throw new Failure({
       code: 'tampered',
@@ -43,40 +42,6 @@ export async function downloadPackage(
   return bytes;
 }
 
-async function pack(
-  wanted: PinnedPackage,
-  [command = 'npm', ...before]: readonly string[],
-  folder: string,
-  onStarted: OnStarted,
-): Promise<void> {
-  const options = ['--ignore-scripts', '--silent', '--pack-destination', folder];
-  const child = spawn(
-    command,
-    [...before, 'pack', `${wanted.name}@${wanted.version}`, ...options],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: timeoutMs,
-    },
-  );
-  onStarted(child.pid, new Promise((resolve) => child.once('exit', resolve)));
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = `${said}${text}`.slice(-2_000);
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (cause) => reject(failed(wanted, `${command} did not start`, cause)));
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw failed(wanted, `npm pack ended with ${code ?? 'a time-out'}. ${said}`);
-}
-
-function failed({ name, version }: PinnedPackage, because: string, cause?: unknown): Failure {
-  const line = because.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return new Failure({
-    code: 'unavailable',
-    tell: `Pi could not be fetched: ${line}. Check that "npm view ${name}@${version}" works here.`,
-    retryable: true,
-    cause,
-  });
+function integrityOf(bytes: Uint8Array): string {
+  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
 }

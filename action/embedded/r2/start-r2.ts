@@ -32,7 +32,14 @@ export async function startR2(options: { readonly stateDir: string }): Promise<E
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const answered = new Promise<unknown>((resolve, reject) => {
-    child.once('message', resolve);
+    const timer = setTimeout(() => {
+      child.disconnect();
+      reject(new Error('the local R2 did not start within 30 seconds'));
+    }, startMs);
+    child.once('message', (message) => {
+      clearTimeout(timer);
+      resolve(message);
+    });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the local R2 ended with ${code}`)));
   });
@@ -50,7 +57,12 @@ export async function startR2(options: { readonly stateDir: string }): Promise<E
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       child.disconnect();
+      const overdue = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await exited;
+      clearTimeout(overdue);
     },
   };
 }
+
+const startMs = 30_000;
+const stopMs = 3_000;

@@ -8,7 +8,11 @@ import {
 } from '../../../action/embedded/github/bare-repository.ts';
 import type { DispatchWorkflow } from '../../../action/embedded/github/forge.ts';
 import { createGit, type Git } from '../../../action/embedded/github/git.ts';
-import { type EmbeddedGitHub, startGitHub } from '../../../action/embedded/github/start-github.ts';
+import {
+  type EmbeddedGitHub,
+  type EmbeddedGitHubOptions,
+  startGitHub,
+} from '../../../action/embedded/github/start-github.ts';
 
 export const sampleFiles = {
   'README.md': '# Pagination\n',
@@ -65,7 +69,10 @@ export interface GitHubFixture {
   stop(): Promise<void>;
 }
 
-export async function startSampleGitHub(onDispatch?: DispatchWorkflow): Promise<GitHubFixture> {
+export async function startSampleGitHub(
+  onDispatch?: DispatchWorkflow,
+  more: Partial<EmbeddedGitHubOptions> = {},
+): Promise<GitHubFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'patchplane-github-'));
   const sample = join(folder, 'sample');
   await writeFiles(sample, sampleFiles);
@@ -84,6 +91,7 @@ export async function startSampleGitHub(onDispatch?: DispatchWorkflow): Promise<
     users,
     tokens,
     ...(onDispatch ? { onDispatch } : {}),
+    ...more,
   });
   return {
     github,

@@ -266,6 +266,8 @@ it('the check against the description does find what is missing', () => {
     method: 'GET',
     path: repo,
     query: {},
+    token: '',
+    at: 0,
     requestBody: '',
     status: 200,
     contentType: 'application/json',

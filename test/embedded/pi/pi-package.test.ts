@@ -31,8 +31,8 @@ it('fetches, checks, unpacks and then never asks again', async () => {
   const { npm, wanted, calls } = await registry({ 'package/cli.js': 'hello', '../evil': 'x' });
   const cacheDir = join(folder, 'cache');
 
-  const first = await ensurePi({ cacheDir, npm, wanted });
-  const second = await ensurePi({ cacheDir, npm, wanted });
+  const first = await ensurePi({ cacheDir, npm, wanted, registry: null });
+  const second = await ensurePi({ cacheDir, npm, wanted, registry: null });
 
   expect(second).toBe(first);
   expect(readFileSync(join(first, 'cli.js'), 'utf8')).toBe('hello');
@@ -46,8 +46,8 @@ it('two at once end with one whole folder', async () => {
   const cacheDir = join(folder, 'cache');
 
   const [one, two] = await Promise.all([
-    ensurePi({ cacheDir, npm, wanted }),
-    ensurePi({ cacheDir, npm, wanted }),
+    ensurePi({ cacheDir, npm, wanted, registry: null }),
+    ensurePi({ cacheDir, npm, wanted, registry: null }),
   ]);
 
   expect(one).toBe(two);
@@ -59,7 +59,7 @@ it('a package with another content is refused and leaves nothing', async () => {
   const cacheDir = join(folder, 'cache');
   const pinned = { ...wanted, integrity: `sha512-${'A'.repeat(86)}==` };
 
-  await expect(ensurePi({ cacheDir, npm, wanted: pinned })).rejects.toMatchObject({
+  await expect(ensurePi({ cacheDir, npm, wanted: pinned, registry: null })).rejects.toMatchObject({
     code: 'tampered',
   });
   expect(readdirSync(cacheDir)).toEqual([]);
@@ -68,11 +68,11 @@ it('a package with another content is refused and leaves nothing', async () => {
 it('a folder that somebody emptied is replaced', async () => {
   const { npm, wanted } = await registry({ 'package/cli.js': 'hello' });
   const cacheDir = join(folder, 'cache');
-  const place = await ensurePi({ cacheDir, npm, wanted });
+  const place = await ensurePi({ cacheDir, npm, wanted, registry: null });
   rmSync(join(place, 'cli.js'));
   writeFileSync(join(place, 'rest'), '');
 
-  await ensurePi({ cacheDir, npm, wanted });
+  await ensurePi({ cacheDir, npm, wanted, registry: null });
 
   expect(readFileSync(join(place, 'cli.js'), 'utf8')).toBe('hello');
 });
@@ -82,7 +82,9 @@ it.each([
   { name: 'npm that is not there', npm: ['no-such-npm'], tells: 'no-such-npm did not start' },
   { name: 'npm that leaves nothing', npm: ['true'], tells: 'left no tarball' },
 ])('$name is told with what to check', async ({ npm, tells }) => {
-  await expect(ensurePi({ cacheDir: join(folder, 'cache'), npm })).rejects.toMatchObject({
+  await expect(
+    ensurePi({ cacheDir: join(folder, 'cache'), npm, registry: null }),
+  ).rejects.toMatchObject({
     code: 'unavailable',
     tell: expect.stringContaining(tells),
   });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import {
+  ArtifactRecord,
+  DispatchRecord,
+  EnvironmentRecord,
+  RepositoryDispatchRecord,
+  ReviewRecord,
+  RulesetRecord,
+  RunRecord,
+  VariableRecord,
+} from './actions-records.ts';
+import {
+  CheckRecord,
+  CommentRecord,
+  ForkRecord,
+  IssueEventRecord,
+  IssueRecord,
+  PullRecord,
+  ReactionRecord,
+} from './records.ts';
+
+/** Everything that survives a restart. Lists that came later may be missing in an older file. */
+export const GitHubState = z.strictObject({
+  schemaVersion: z.literal(1),
+  lastId: z.int(),
+  lastNumber: z.int(),
+  issues: z.array(IssueRecord),
+  issueEvents: z.array(IssueEventRecord).default([]),
+  comments: z.array(CommentRecord),
+  reactions: z.array(ReactionRecord),
+  checks: z.array(CheckRecord),
+  pulls: z.array(PullRecord),
+  forks: z.array(ForkRecord).default([]),
+  dispatches: z.array(DispatchRecord),
+  repositoryDispatches: z.array(RepositoryDispatchRecord).default([]),
+  runs: z.array(RunRecord).default([]),
+  reviews: z.array(ReviewRecord).default([]),
+  environments: z.array(EnvironmentRecord).default([]),
+  variables: z.array(VariableRecord).default([]),
+  rulesets: z.array(RulesetRecord).default([]),
+  artifacts: z.array(ArtifactRecord).default([]),
+});
+export type GitHubState = z.infer<typeof GitHubState>;
