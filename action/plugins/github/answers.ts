@@ -46,7 +46,45 @@ export const CommentAnswer = z.object({
   body: z.string().nullish(),
   user: Account.nullable(),
 });
+export type CommentAnswer = z.infer<typeof CommentAnswer>;
 export const CommentsAnswer = z.array(CommentAnswer);
+
+/** Comments with the number of the issue that each belongs to, from its address. */
+export const RepositoryCommentsAnswer = z.array(
+  CommentAnswer.extend({
+    issue_url: z
+      .string()
+      .regex(/\/issues\/[1-9]\d{0,9}$/)
+      .transform((url) => Number(url.slice(url.lastIndexOf('/') + 1))),
+  }),
+);
+
+/** One comment, with what tells whether it is still what was sent. */
+export const WrittenCommentAnswer = z.object({
+  body: z.string().nullish(),
+  updated_at: z.string(),
+  user: Account.nullable(),
+});
+
+export const AccountAnswer = Account.extend({ type: z.enum(['User', 'Bot', 'Organization']) });
+
+export const PullStateAnswer = z.object({
+  id: Id,
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']),
+  updated_at: z.string(),
+  user: Account,
+  /** The repository is null when a fork was deleted. */
+  head: z.object({ ref: z.string(), sha: GitObjectId, repo: z.object({ id: Id }).nullable() }),
+  base: z.object({ ref: z.string(), sha: GitObjectId }),
+});
+
+export const ComparisonAnswer = z.object({ merge_base_commit: ObjectAnswer });
+
+export const LabelsAnswer = z.array(z.object({ name: z.string() }));
+
+export const WorkflowRunAnswer = z.object({ status: z.string() });
 
 export const ReactionAnswer = z.object({ user: Account });
 
@@ -56,6 +94,7 @@ export const CheckAnswer = z.object({
   external_id: z.string().nullish(),
   html_url: z.url().nullish(),
   head_sha: GitObjectId,
+  output: z.object({ annotations_count: z.int().nonnegative().default(0) }).optional(),
 });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
 export const ChecksAnswer = z

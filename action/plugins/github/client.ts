@@ -12,11 +12,13 @@ export interface GitHubOptions {
   readonly timeoutMs?: number;
   /** How waiting is done between tries. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
+  /** Told of each request that goes out, tries and pages included: so a run can say how many. */
+  readonly onRequest?: (request: { readonly route: string }) => void;
 }
 
 /** A request to one endpoint: `GET /repos/{owner}/{repo}`, with what it is for. */
 export interface Endpoint extends Purpose {
-  readonly route: `${'GET' | 'POST' | 'PATCH'} /${string}`;
+  readonly route: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -56,6 +58,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
 
   const once: Once = async ({ route, ...purpose }, parameters) => {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 15_000);
+    options.onRequest?.({ route });
     try {
       const response = await octokit.request(route, { ...parameters, request: { signal } });
       return { kind: 'answered', data: response.data };

@@ -1,12 +1,18 @@
-import type { Published, RepositoryRef } from '../../core/services/source-control-service.ts';
-import type { RunId } from '../../domain/ids.ts';
-import { CommentAnswer, CommentsAnswer, ReactionAnswer } from './answers.ts';
+import type {
+  Published,
+  RepositoryRef,
+  RunMarker,
+} from '../../core/services/source-control-service.ts';
+import { Failure } from '../../domain/failure.ts';
+import { CommentAnswer, CommentsAnswer } from './answers.ts';
 import type { Endpoint, GitHubClient } from './client.ts';
 import { limited } from './limited-text.ts';
+import { decodeMarker, encodeMarker } from './marker.ts';
+import { type OwnAccount, ownAccountId } from './own-account.ts';
 import { named } from './same-repository.ts';
 
 const needs = 'issues: write';
-const listComments: Endpoint = {
+export const listComments: Endpoint = {
   route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
   doing: 'list the comments of the issue',
   needs,
@@ -21,59 +27,93 @@ const updateComment: Endpoint = {
   doing: 'update the comment',
   needs,
 };
-const reactToIssue: Endpoint = {
-  route: 'POST /repos/{owner}/{repo}/issues/{issue_number}/reactions',
-  doing: 'react to the issue',
-  needs,
-};
 
 export interface CommentRequest {
   readonly repository: RepositoryRef;
   readonly issueNumber: number;
-  readonly runId: RunId;
+  readonly marker: RunMarker;
   readonly body: string;
 }
 
-/** The account that this token writes as; found once, then remembered. */
-export interface OwnAccount {
-  id: number | undefined;
+export interface CommentWriter {
+  /** The run's one comment: the first call makes it, the next ones edit it. */
+  writeRunComment(request: CommentRequest): Promise<Published>;
+  addComment(repository: RepositoryRef, issueNumber: number, body: string): Promise<Published>;
 }
 
 /**
- * Writes the run's one comment: the first call makes it, the next ones edit it. Ours is the
- * comment that begins with the run's marker *and* was written by us, since anybody can write
- * the marker, and a token that may comment may also edit other people's comments.
+ * A run's comment is the one that begins with the run's marker *and* was written by us: anybody
+ * can write or copy a marker, and a token that may comment may also edit other people's
+ * comments. It is looked for once; a run that edits its comment every few seconds knows it.
  */
-export async function writeRunComment(
+export function createCommentWriter(
   client: GitHubClient,
   self: OwnAccount,
-  request: CommentRequest,
-): Promise<Published> {
-  const marker = `<!-- patchplane:run=${request.runId} -->`;
-  const issue = { ...named(request.repository), issue_number: request.issueNumber };
-  self.id ??= await askOwnAccount(client, issue);
-  const comments = await client.list(listComments, issue, CommentsAnswer);
-  const ours = comments.find(({ body, user }) => user?.id === self.id && body?.startsWith(marker));
-  const body = limited(`${marker}\n${request.body}`);
-  const written = ours
-    ? await client.call(
-        updateComment,
-        { ...named(request.repository), comment_id: ours.id, body },
-        CommentAnswer,
-      )
-    : await client.call(createComment, { ...issue, body }, CommentAnswer);
-  return { externalId: String(written.id), url: written.html_url };
+  markerKey: string | undefined,
+): CommentWriter {
+  const known = new Map<string, number>();
+
+  const find = async ({
+    repository,
+    issueNumber,
+    marker,
+  }: CommentRequest): Promise<number | undefined> => {
+    const author = await ownAccountId(client, self, repository, issueNumber);
+    const place = { ...named(repository), issue_number: issueNumber };
+    const comments = await client.list(listComments, place, CommentsAnswer);
+    return comments.find(
+      ({ body, user }) =>
+        user?.id === author &&
+        decodeMarker(body ?? '', { repository, issueNumber }, markerKey)?.runId === marker.runId,
+    )?.id;
+  };
+
+  return {
+    async writeRunComment(request) {
+      const { repository, issueNumber, marker } = request;
+      const name = `${repository.externalId}/${issueNumber}/${marker.runId}`;
+      const id = known.get(name) ?? (await find(request));
+      const first = encodeMarker(marker, { repository, issueNumber }, markerKey);
+      const body = limited(`${first}\n${request.body}`);
+      const written =
+        (id === undefined ? undefined : await edit(client, repository, id, body)) ??
+        (await add(client, repository, issueNumber, body));
+      known.set(name, written.id);
+      return published(written);
+    },
+
+    async addComment(repository, issueNumber, body) {
+      return published(await add(client, repository, issueNumber, limited(body)));
+    },
+  };
 }
 
-/**
- * `GITHUB_TOKEN` and installation tokens may not ask who they are. The answer to a reaction
- * names its author, and the same reaction twice is one, so the "eyes" that a run leaves on its
- * issue anyway tell it.
- */
-async function askOwnAccount(
+async function add(
   client: GitHubClient,
-  issue: { owner: string; repo: string; issue_number: number },
-): Promise<number> {
-  const { user } = await client.call(reactToIssue, { ...issue, content: 'eyes' }, ReactionAnswer);
-  return user.id;
+  repository: RepositoryRef,
+  issueNumber: number,
+  body: string,
+): Promise<CommentAnswer> {
+  const issue = { ...named(repository), issue_number: issueNumber };
+  return client.call(createComment, { ...issue, body }, CommentAnswer);
+}
+
+/** Undefined where somebody deleted it: what the run has to say is said in a new one. */
+async function edit(
+  client: GitHubClient,
+  repository: RepositoryRef,
+  id: number,
+  body: string,
+): Promise<CommentAnswer | undefined> {
+  try {
+    const comment = { ...named(repository), comment_id: id };
+    return await client.call(updateComment, { ...comment, body }, CommentAnswer);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function published(comment: CommentAnswer): Published {
+  return { externalId: String(comment.id), url: comment.html_url };
 }

@@ -2,9 +2,16 @@ import type { RepositoryReader } from '../../core/services/source-control-servic
 import { Failure } from '../../domain/failure.ts';
 import { RepositoryPermission } from '../../domain/permission.ts';
 import { RepositoryConnection } from '../../domain/repository-connection.ts';
-import { IssueAnswer, PermissionAnswer, type RepositoryAnswer } from './answers.ts';
+import {
+  AccountAnswer,
+  IssueAnswer,
+  PermissionAnswer,
+  type RepositoryAnswer,
+  WrittenCommentAnswer,
+} from './answers.ts';
 import { resolveBranch } from './branches.ts';
 import { createClient, type Endpoint, type GitHubOptions } from './client.ts';
+import { readPullRequest } from './pull-request.ts';
 import { named, requireSameRepository } from './same-repository.ts';
 
 const readPermission: Endpoint = {
@@ -17,8 +24,18 @@ const readIssue: Endpoint = {
   doing: 'read the issue',
   needs: 'issues: read',
 };
+const readComment: Endpoint = {
+  route: 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
+  doing: 'read the comment',
+  needs: 'issues: read',
+};
+const readAccount: Endpoint = {
+  route: 'GET /users/{username}',
+  doing: 'read the account',
+  needs: 'metadata: read',
+};
 
-/** Reading from GitHub. Needs `metadata`, `contents` and `issues`, each for reading. */
+/** Reading from GitHub. Needs `metadata`, `contents`, `issues` and `pull-requests`, each for reading. */
 export function createGitHubReader(options: GitHubOptions): RepositoryReader {
   const client = createClient(options);
   return {
@@ -48,6 +65,33 @@ export function createGitHubReader(options: GitHubOptions): RepositoryReader {
       const { title, body } = await client.call(readIssue, parameters, IssueAnswer);
       // As intake has them: text that JSON can carry but UTF-8 can not would never compare equal.
       return { title: title.toWellFormed(), body: (body ?? '').toWellFormed() };
+    },
+
+    readComment: async (repository, commentId) => {
+      await requireSameRepository(client, repository);
+      const parameters = { ...named(repository), comment_id: commentId };
+      const answer = await client.call(readComment, parameters, WrittenCommentAnswer);
+      return {
+        body: (answer.body ?? '').toWellFormed(),
+        updatedAt: answer.updated_at,
+        // A deleted account is nobody, and no id is 0.
+        authorId: String(answer.user?.id ?? 0),
+      };
+    },
+
+    readPullRequest: async (repository, number) => {
+      await requireSameRepository(client, repository);
+      return readPullRequest(client, repository, number);
+    },
+
+    readAccount: async (login) => {
+      try {
+        const answer = await client.call(readAccount, { username: login }, AccountAnswer);
+        return { id: String(answer.id), kind: answer.type };
+      } catch (error) {
+        if (error instanceof Failure && error.code === 'not-found') return undefined;
+        throw error;
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type {
   NewPullRequest,
   Published,
@@ -6,7 +7,7 @@ import type {
 } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { GitObjectId } from '../../domain/ids.ts';
-import { PullAnswer, PullsAnswer, RefAnswer } from './answers.ts';
+import { CommitAnswer, PullAnswer, PullsAnswer, RefAnswer } from './answers.ts';
 import { branchName, resolveBranch } from './branches.ts';
 import { createClient, type Endpoint, type GitHubClient, type GitHubOptions } from './client.ts';
 import { type CommitAuthor, writeCommit } from './commit.ts';
@@ -28,6 +29,24 @@ const listPulls: Endpoint = {
   doing: 'look for the pull request of the branch',
   needs: 'pull_requests: read',
 };
+
+const readCommit: Endpoint = {
+  route: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+  doing: 'read the commit back',
+  needs: 'contents: read',
+};
+const closePull: Endpoint = {
+  route: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
+  doing: 'close the pull request',
+  needs: 'pull_requests: write',
+};
+const deleteRef: Endpoint = {
+  route: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
+  doing: 'delete the branch',
+  needs: 'contents: write',
+};
+
+const CommitWithMessage = CommitAnswer.extend({ message: z.string() });
 
 export interface GitHubWriterOptions extends GitHubOptions {
   /** The bot that the token writes as; the one behind `GITHUB_TOKEN` unless told. */
@@ -83,6 +102,42 @@ export function createGitHubWriter(options: GitHubWriterOptions): RepositoryWrit
       );
       const found = ours.find(({ state }) => state === 'open') ?? ours[0];
       return found && publishedPull(found);
+    },
+
+    ...takingBack(client),
+  };
+}
+
+/** Looking at what was made, and undoing it. */
+function takingBack(
+  client: GitHubClient,
+): Pick<RepositoryWriter, 'readCommit' | 'closePullRequest' | 'deleteBranch'> {
+  return {
+    readCommit: async (repository, sha) => {
+      const { tree, parents, message } = await client.call(
+        readCommit,
+        { ...named(repository), commit_sha: sha },
+        CommitWithMessage,
+      );
+      return { tree: tree.sha, parents: parents.map((parent) => parent.sha), message };
+    },
+
+    closePullRequest: async (repository, number) => {
+      await requireSameRepository(client, repository);
+      const change = { ...named(repository), pull_number: number, state: 'closed' };
+      await client.call(closePull, change, PullAnswer);
+    },
+
+    deleteBranch: async (repository, ref) => {
+      requireOwnBranch(ref);
+      await requireSameRepository(client, repository);
+      try {
+        const branch = { ...named(repository), ref: `heads/${branchName(ref)}` };
+        await client.call(deleteRef, branch, z.unknown());
+      } catch (error) {
+        const gone = error instanceof Failure && ['not-found', 'conflict'].includes(error.code);
+        if (!gone) throw error;
+      }
     },
   };
 }

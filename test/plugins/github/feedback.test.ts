@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckReport } from '../../../action/core/services/source-control-service.ts';
 import { failure, type PluginFixture, startPlugin } from './plugin-fixture.ts';
+import { firstLine, markerOf } from './sample-marker.ts';
 
 let plugin: PluginFixture;
 
@@ -23,45 +24,55 @@ describe('FeedbackWriter', () => {
     const first = await plugin.feedback.createIssueComment(
       plugin.repository,
       number,
-      'run-a',
+      markerOf('run-a'),
       'started',
     );
     const again = await plugin.feedback.createIssueComment(
       plugin.repository,
       number,
-      'run-a',
+      markerOf('run-a'),
       'done',
     );
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-b', 'another run');
+    await plugin.feedback.createIssueComment(
+      plugin.repository,
+      number,
+      markerOf('run-b'),
+      'another run',
+    );
 
     expect(again).toEqual(first);
     expect(plugin.commentsOf(number)).toEqual([
-      ['github-actions[bot]', '<!-- patchplane:run=run-a -->\ndone'],
-      ['github-actions[bot]', '<!-- patchplane:run=run-b -->\nanother run'],
+      ['github-actions[bot]', `${firstLine('run-a', number)}\ndone`],
+      ['github-actions[bot]', `${firstLine('run-b', number)}\nanother run`],
     ]);
   });
 
   it('[SVC-18] never edits a comment of somebody else who wrote the marker', async () => {
     const number = plugin.newIssue();
-    const marker = '<!-- patchplane:run=run-c -->\nApproved!';
+    const marker = `${firstLine('run-c', number)}\nApproved!`;
     const path = `/repos/acme/pagination/issues/${number}/comments`;
     await plugin.fixture.api('token-sam', 'POST', path, { body: marker });
     await plugin.fixture.api('token-other-app', 'POST', path, { body: marker });
 
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-c', 'ours');
+    await plugin.feedback.createIssueComment(plugin.repository, number, markerOf('run-c'), 'ours');
 
     expect(plugin.commentsOf(number)).toEqual([
       ['sam-reports', marker],
       ['look-alike[bot]', marker],
-      ['github-actions[bot]', '<!-- patchplane:run=run-c -->\nours'],
+      ['github-actions[bot]', `${firstLine('run-c', number)}\nours`],
     ]);
   });
 
   it('[SVC-18] does not take a marker inside our own text for the comment of that run', async () => {
     const number = plugin.newIssue();
-    const quoted = 'the issue said: <!-- patchplane:run=run-e -->';
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-d', quoted);
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-e', 'second');
+    const quoted = `the issue said: ${firstLine('run-e', number)}`;
+    await plugin.feedback.createIssueComment(plugin.repository, number, markerOf('run-d'), quoted);
+    await plugin.feedback.createIssueComment(
+      plugin.repository,
+      number,
+      markerOf('run-e'),
+      'second',
+    );
     expect(plugin.commentsOf(number)).toHaveLength(2);
   });
 
@@ -70,8 +81,8 @@ describe('FeedbackWriter', () => {
     const path = `/repos/acme/pagination/issues/${number}/comments`;
     for (let at = 0; at < 101; at += 1)
       await plugin.fixture.api('token-sam', 'POST', path, { body: `me too ${at}` });
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-f', 'one');
-    await plugin.feedback.createIssueComment(plugin.repository, number, 'run-f', 'two');
+    await plugin.feedback.createIssueComment(plugin.repository, number, markerOf('run-f'), 'one');
+    await plugin.feedback.createIssueComment(plugin.repository, number, markerOf('run-f'), 'two');
     expect(plugin.commentsOf(number)).toHaveLength(102);
   });
 
@@ -80,13 +91,14 @@ describe('FeedbackWriter', () => {
     await plugin.feedback.createIssueComment(
       plugin.repository,
       number,
-      'run-g',
+      markerOf('run-g'),
       `begin ${'😀'.repeat(60_000)}`,
     );
     const [, body = ''] = plugin.commentsOf(number)[0] ?? [];
     expect(body.length).toBeLessThanOrEqual(65_535);
-    expect(body).toMatch(/^<!-- patchplane:run=run-g -->\nbegin 😀/);
-    expect(body).toMatch(/Truncated: the whole text has 120036 characters/);
+    expect(body.startsWith(`${firstLine('run-g', number)}\nbegin 😀`)).toBe(true);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_535);
+    expect(body).toMatch(/Truncated: the whole text has 240\d{3} bytes/);
     expect(body.isWellFormed()).toBe(true);
   });
 
@@ -95,7 +107,7 @@ describe('FeedbackWriter', () => {
     const { externalId } = await plugin.feedback.createIssueComment(
       plugin.repository,
       number,
-      'run-h',
+      markerOf('run-h'),
       'x',
     );
     await plugin.feedback.react(
@@ -172,7 +184,7 @@ describe('FeedbackWriter', () => {
     );
     const summary = check('run-l')[0]?.output.summary ?? '';
     expect(summary).toHaveLength(65_535);
-    expect(summary).toMatch(/^verdict .*Truncated: the whole text has 160000 characters/s);
+    expect(summary).toMatch(/^verdict .*Truncated: the whole text has 160000 bytes/s);
   });
 
   it('can not check a commit that is not there', async () => {

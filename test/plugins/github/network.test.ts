@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGitHubFeedback } from '../../../action/plugins/github/feedback.ts';
 import { createGitHubReader } from '../../../action/plugins/github/reader.ts';
 import { failure, type PluginFixture, startPlugin } from './plugin-fixture.ts';
+import { markerOf } from './sample-marker.ts';
 
 let plugin: PluginFixture;
 
@@ -80,7 +81,7 @@ describe('a network that is not perfect', () => {
         times: 1,
         answer: { status, headers, body },
       });
-      await patient.createIssueComment(plugin.repository, number, 'run-n', 'x');
+      await patient.createIssueComment(plugin.repository, number, markerOf('run-n'), 'x');
       expect(waits).toEqual(waited);
       expect(plugin.commentsOf(number)).toHaveLength(1);
     },

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Failure } from '../../domain/failure.ts';
+import { createClient, type GitHubOptions } from './client.ts';
+
+const FileAnswer = z.object({
+  type: z.literal('file'),
+  encoding: z.literal('base64'),
+  content: z.string(),
+});
+
+/**
+ * A file as the default branch has it now; undefined where there is none. What is on the runner
+ * is not asked: it may be the checkout of a pull request.
+ */
+export async function readDefaultBranchFile(
+  options: GitHubOptions,
+  { owner, name }: { readonly owner: string; readonly name: string },
+  path: string,
+): Promise<string | undefined> {
+  try {
+    const file = await createClient(options).call(
+      {
+        route: 'GET /repos/{owner}/{repo}/contents/{path}',
+        doing: `read ${path}`,
+        needs: 'contents: read',
+      },
+      { owner, repo: name, path },
+      FileAnswer,
+    );
+    return Buffer.from(file.content, 'base64').toString('utf8');
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
