@@ -1,37 +1,48 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ArtifactsService } from '../../action/core/services/artifacts-service.ts';
+import type {
+  ArtifactsService,
+  StoredArtifact,
+} from '../../action/core/services/artifacts-service.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { type EmbeddedR2, startR2 } from '../../action/embedded/r2/start-r2.ts';
+import { createEvidenceFolder } from '../../action/plugins/evidence-folder/create-evidence-folder.ts';
 import { createR2 } from '../../action/plugins/r2/create-r2.ts';
 
 const runId = 'run-0123456789abcdef';
 const otherRunId = 'run-fedcba9876543210';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** The contract of ArtifactsService, on the R2 plugin against Cloudflare's local R2. */
-describe('artifacts service', () => {
-  let folder: string;
-  let r2: EmbeddedR2;
+interface Store {
+  readonly artifacts: ArtifactsService;
+  /** What a storage key of it looks like. */
+  readonly keyOf: (sha256: string) => string;
+  /** Changes bytes behind the plugin's back. */
+  overwrite(stored: StoredArtifact, content: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The contract of ArtifactsService. */
+describe.each([
+  ["R2, as Cloudflare's local R2 has it", openR2],
+  ['files in a folder', openFolder],
+] as const)('artifacts service: %s', (_, open) => {
+  let store: Store;
   let artifacts: ArtifactsService;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'patchplane-r2-'));
-    r2 = await startR2({ stateDir: folder });
-    artifacts = createR2(r2);
+    store = await open();
+    ({ artifacts } = store);
   });
-  afterAll(async () => {
-    await r2.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(async () => await store.close());
 
   it('[SVC-37] [PRV-20] [PRV-21] stores bytes under the digest of the bytes', async () => {
     const stored = await artifacts.putArtifact(runId, bytes('a diff'), 'text/x-diff');
 
     const sha256 = sha256Hex('a diff');
-    expect(stored).toEqual({ storageKey: `workflows/${runId}/${sha256}`, sizeBytes: 6, sha256 });
+    expect(stored).toEqual({ storageKey: store.keyOf(sha256), sizeBytes: 6, sha256 });
     expect(await artifacts.getArtifact(runId, sha256)).toEqual(bytes('a diff'));
   });
 
@@ -75,25 +86,14 @@ describe('artifacts service', () => {
   });
 
   it('bytes that were changed in the store are not handed out, and not taken for the same', async () => {
-    const { sha256, storageKey } = await artifacts.putArtifact(runId, bytes('true'), 'text/plain');
-    await overwrite(r2, storageKey, sha256, 'lies');
+    const stored = await artifacts.putArtifact(runId, bytes('true'), 'text/plain');
+    const { sha256 } = stored;
+    await store.overwrite(stored, 'lies');
 
     await expect(artifacts.getArtifact(runId, sha256)).rejects.toMatchObject({ code: 'tampered' });
     await expect(artifacts.putArtifact(runId, bytes('true'), 'text/plain')).rejects.toMatchObject({
       code: 'tampered',
     });
-  });
-
-  it('[SVC-39] [SEC-21] a link lives 60 seconds at most and opens one object', async () => {
-    const { sha256 } = await artifacts.putArtifact(runId, bytes('linked'), 'text/plain');
-
-    const link = new URL(await artifacts.createSignedReadUrl(runId, sha256, 86_400));
-    const elsewhere = new URL(link);
-    elsewhere.pathname = elsewhere.pathname.replace(sha256, 'f'.repeat(64));
-
-    expect(link.searchParams.get('X-Amz-Expires')).toBe('60');
-    expect(await (await fetch(link)).text()).toBe('linked');
-    expect((await fetch(elsewhere)).status).toBe(403);
   });
 
   it('[SVC-40] deletes, and deleting again is no error', async () => {
@@ -113,6 +113,38 @@ describe('artifacts service', () => {
     expect(await artifacts.getArtifactMetadata(runId, sha256)).toBeUndefined();
   });
 
+  it.each(['../etc', 'run-1', ''])('no key is made of the run id %j', async (bad) => {
+    await expect(artifacts.putArtifact(bad, bytes('x'), 'text/plain')).rejects.toThrow();
+  });
+});
+
+describe('artifacts service in R2', () => {
+  let folder: string;
+  let r2: EmbeddedR2;
+  let artifacts: ArtifactsService;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'patchplane-r2-'));
+    r2 = await startR2({ stateDir: folder });
+    artifacts = createR2(r2);
+  });
+  afterAll(async () => {
+    await r2.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('[SVC-39] [SEC-21] a link lives 60 seconds at most and opens one object', async () => {
+    const { sha256 } = await artifacts.putArtifact(runId, bytes('linked'), 'text/plain');
+
+    const link = new URL(await artifacts.createSignedReadUrl(runId, sha256, 86_400));
+    const elsewhere = new URL(link);
+    elsewhere.pathname = elsewhere.pathname.replace(sha256, 'f'.repeat(64));
+
+    expect(link.searchParams.get('X-Amz-Expires')).toBe('60');
+    expect(await (await fetch(link)).text()).toBe('linked');
+    expect((await fetch(elsewhere)).status).toBe(403);
+  });
+
   it.each([
     ['a wrong secret', { secretAccessKey: 'wrong' }, 'auth'],
     ['an unknown key', { accessKeyId: 'nobody' }, 'auth'],
@@ -124,11 +156,32 @@ describe('artifacts service', () => {
       code,
     });
   });
-
-  it.each(['../etc', 'run-1', ''])('no key is made of the run id %j', async (bad) => {
-    await expect(artifacts.putArtifact(bad, bytes('x'), 'text/plain')).rejects.toThrow();
-  });
 });
+
+async function openR2(): Promise<Store> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchplane-r2-'));
+  const r2 = await startR2({ stateDir: folder });
+  return {
+    artifacts: createR2(r2),
+    keyOf: (sha256) => `workflows/${runId}/${sha256}`,
+    overwrite: async ({ storageKey, sha256 }, content) =>
+      await overwrite(r2, storageKey, sha256, content),
+    close: async () => {
+      await r2.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openFolder(): Promise<Store> {
+  const state = await mkdtemp(join(tmpdir(), 'patchplane-evidence-'));
+  return {
+    artifacts: createEvidenceFolder({ folder: join(state, 'evidence') }),
+    keyOf: (sha256) => `evidence/${runId}/${sha256}`,
+    overwrite: async ({ storageKey }, content) => await writeFile(join(state, storageKey), content),
+    close: async () => await rm(state, { recursive: true, force: true }),
+  };
+}
 
 async function overwrite(
   r2: EmbeddedR2,

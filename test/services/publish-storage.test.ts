@@ -3,38 +3,27 @@ import type { ProposeStorage, PublishStorage } from '../../action/core/services/
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { ledgerClient } from '../approval-app/ledger-client.ts';
 import {
-  type LedgerHouse,
   membershipOf,
   proposeClaims,
   publishClaims,
   startLedgerHouse,
 } from '../approval-app/ledger-house.ts';
-import { type Asked, askForDecision } from '../approval-app/run-records.ts';
+import { askForDecision } from '../approval-app/run-records.ts';
+import { type Ledger, ledgers } from './ledgers.ts';
 
-/** The publish side of StorageService's contract, on the Convex plugin over sockets. */
-describe('publish storage', () => {
-  let house: LedgerHouse;
+/** The publish side of StorageService's contract. */
+describe.each(ledgers)('publish storage: %s', (_, open) => {
+  let ledger: Ledger;
   let propose: ProposeStorage;
   let publish: PublishStorage;
 
   beforeAll(async () => {
-    house = await startLedgerHouse();
-    propose = house.storage(proposeClaims);
-    publish = house.storage(publishClaims);
+    ledger = await open();
+    ({ propose, publish } = ledger);
   });
-  afterAll(async () => await house.close());
+  afterAll(async () => await ledger.close());
 
-  async function decide(asked: Asked, answer: string, overrideReason?: string): Promise<unknown> {
-    const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
-    const { runId, subjectSha256 } = asked;
-    return await reviewer.mutation('decisions:decide', {
-      runId,
-      subjectSha256,
-      answer,
-      comment: 'looked at it',
-      ...(overrideReason === undefined ? {} : { overrideReason }),
-    });
-  }
+  const decide: Ledger['decide'] = async (...args) => await ledger.decide(...args);
 
   it('[TST-19] of 50 publish jobs at once, one takes the decision; all go on with the same', async () => {
     const asked = await askForDecision(propose);
@@ -90,23 +79,6 @@ describe('publish storage', () => {
     expect((await publish.readWorkflowTimeline(asked.runId)).run.state).toBe('expired');
   });
 
-  it('an approver who lost the right since approved nothing', async () => {
-    const asked = await askForDecision(propose);
-    await decide(asked, 'approved');
-    const set = async (status: 'active' | 'inactive') =>
-      await house.host.administrate('administration:setMembership', {
-        membership: membershipOf('reviewer', status),
-      });
-
-    await set('inactive');
-    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
-      code: 'conflict',
-    });
-    await set('active');
-
-    expect((await publish.consumeDecision(asked.runId, asked.subjectSha256)).first).toBe(true);
-  });
-
   it('[SVC-14] a publication is completed in place and then stays', async () => {
     const asked = await askForDecision(propose);
     await decide(asked, 'approved');
@@ -131,5 +103,56 @@ describe('publish storage', () => {
     const timeline = await publish.readWorkflowTimeline(asked.runId);
     expect(timeline.publications).toHaveLength(1);
     expect(timeline.run.state).toBe('published');
+  });
+
+  it.each(['cancelled', 'failed'] as const)(
+    '[SEC-16] a run that awaits its decision can be ended as %s, and then nobody approves it',
+    async (state) => {
+      const asked = await askForDecision(propose);
+      await decide(asked, 'approved');
+
+      const run = await publish.completePublication(asked.runId, state, 'somebody stopped it');
+
+      expect(run).toMatchObject({ state, stateReason: 'somebody stopped it' });
+      await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject(
+        {
+          code: 'conflict',
+        },
+      );
+    },
+  );
+
+  it('nothing is published that nobody took the decision for', async () => {
+    const asked = await askForDecision(propose);
+    await decide(asked, 'approved');
+
+    await expect(publish.completePublication(asked.runId, 'published')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});
+
+describe('publish storage in Convex', () => {
+  it('an approver who lost the right since approved nothing', async () => {
+    const house = await startLedgerHouse();
+    const [propose, publish] = [house.storage(proposeClaims), house.storage(publishClaims)];
+    const asked = await askForDecision(propose);
+    const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
+    const { runId, subjectSha256 } = asked;
+    const answer = { runId, subjectSha256, answer: 'approved', comment: '' };
+    await reviewer.mutation('decisions:decide', answer);
+    const set = async (status: 'active' | 'inactive') =>
+      await house.host.administrate('administration:setMembership', {
+        membership: membershipOf('reviewer', status),
+      });
+
+    await set('inactive');
+    await expect(publish.consumeDecision(asked.runId, asked.subjectSha256)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await set('active');
+
+    expect((await publish.consumeDecision(asked.runId, asked.subjectSha256)).first).toBe(true);
+    await house.close();
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { users } from '../embedded/github/github-fixture.ts';
 import { failure, type PluginFixture, startPlugin } from '../plugins/github/plugin-fixture.ts';
+import { markerOf } from '../plugins/github/sample-marker.ts';
 
 let plugin: PluginFixture;
 
@@ -31,9 +32,9 @@ describe('RepositoryReader', () => {
     await expect(plugin.reader.verifyRepositoryAccess(stolen)).rejects.toEqual(because);
     await expect(plugin.reader.freezeBase(stolen, 'refs/heads/main')).rejects.toEqual(because);
     await expect(plugin.reader.readIssue(stolen, 1)).rejects.toEqual(because);
-    await expect(plugin.feedback.createIssueComment(stolen, 1, 'run-0', 'x')).rejects.toEqual(
-      because,
-    );
+    await expect(
+      plugin.feedback.createIssueComment(stolen, 1, markerOf('run-0'), 'x'),
+    ).rejects.toEqual(because);
     await expect(
       plugin.feedback.publishCheck(stolen, {
         headSha: plugin.base.commit,

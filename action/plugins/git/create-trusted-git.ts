@@ -9,16 +9,16 @@ import type {
 } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
 import { GitObjectId } from '../../domain/ids.ts';
-import { fetchFailure } from './fetch-failure.ts';
+import { createFetch, type Fetch } from './fetcher.ts';
 import { createGit, type Git, requireVersion } from './git.ts';
-import { gitEnvironment, type Transport, tokenSetting } from './git-environment.ts';
+import { gitEnvironment, type Transport } from './git-environment.ts';
 import { type CandidateLimits, defaultLimits } from './limits.ts';
 import { createTrustedRepository } from './trusted-repository.ts';
 
 export interface TrustedGitOptions {
   /** Where a repository is cloned from. */
   readonly cloneUrl: (owner: string, name: string) => string;
-  /** Reads the repository; goes into the environment of the one fetch and nowhere else. */
+  /** Reads the repository; goes into the environment of the fetches and nowhere else. */
   readonly token?: string;
   /** Folder for the temporary repositories; the system's own by default. */
   readonly stateDir?: string;
@@ -33,20 +33,17 @@ export interface TrustedGitOptions {
 /** Git on the trusted side. Every `open` makes a fresh bare repository, which `close` removes. */
 export function createTrustedGit(options: TrustedGitOptions): TrustedGit {
   return {
-    async open(repository: RepositoryRef, base: FrozenBase): Promise<TrustedRepository> {
+    async open(repository, wanted): Promise<TrustedRepository> {
       const parent = options.stateDir ?? tmpdir();
       await mkdir(parent, { recursive: true });
       const home = await mkdtemp(join(parent, 'patchplane-git-'));
       const close = () => rm(home, { recursive: true, force: true });
       try {
-        const fetched = await fetchBase(options, home, repository, base);
-        return createTrustedRepository({
-          git: fetched,
-          base,
-          home,
-          limits: options.limits ?? defaultLimits,
-          close,
-        });
+        const { git, fetch } = await initialise(options, home, repository, wanted.commit);
+        await fetch(GitObjectId.parse(wanted.commit));
+        const base = await requireSame(git, wanted);
+        const limits = options.limits ?? defaultLimits;
+        return createTrustedRepository({ git, fetch, base, home, limits, close });
       } catch (error) {
         await close();
         throw error;
@@ -55,14 +52,14 @@ export function createTrustedGit(options: TrustedGitOptions): TrustedGit {
   };
 }
 
-async function fetchBase(
+async function initialise(
   options: TrustedGitOptions,
   home: string,
   repository: RepositoryRef,
-  base: FrozenBase,
-): Promise<Git> {
+  base: string,
+): Promise<{ git: Git; fetch: Fetch }> {
   // An id that is not one could be read as an option by git.
-  const commit = GitObjectId.parse(base.commit);
+  const commit = GitObjectId.parse(base);
   const place = {
     gitDir: join(home, 'repository.git'),
     home,
@@ -75,40 +72,23 @@ async function fetchBase(
   await git.must({
     args: ['init', '--quiet', '--bare', '--template=', `--object-format=${format}`],
   });
-
   const url = options.cloneUrl(repository.owner, repository.name);
-  const fetched = await git.ask({
-    args: [...fetchOnly, '--', url, commit],
-    timeoutSeconds: 300,
-    ...(options.token && {
-      variables: gitEnvironment({ ...place, settings: [tokenSetting(url, options.token)] }),
-    }),
-  });
-  if (fetched.exitCode !== 0) {
-    const name = `${repository.owner}/${repository.name}`;
-    throw fetchFailure(JSON.stringify(name), fetched.stderr, options.token);
-  }
-  await requireSame(git, base);
-  return git;
+  return { git, fetch: createFetch(git, place, { repository, url, token: options.token }) };
 }
 
-const fetchOnly = [
-  'fetch',
-  '--quiet',
-  '--depth=1',
-  '--no-tags',
-  '--no-write-fetch-head',
-  '--no-recurse-submodules',
-];
-
-/** The forge's API named commit and tree; the objects themselves must say the same. */
-async function requireSame(git: Git, base: FrozenBase): Promise<void> {
+/** The forge's API named the commit, and usually its tree; the objects must say the same. */
+async function requireSame(
+  git: Git,
+  { commit, tree, ref }: Parameters<TrustedGit['open']>[1],
+): Promise<FrozenBase> {
   const answer = await git.ask({
-    args: ['rev-parse', '--verify', '--quiet', `${base.commit}^{tree}`],
+    args: ['rev-parse', '--verify', '--quiet', `${commit}^{tree}`],
   });
-  if (answer.exitCode === 0 && answer.stdout.toString('latin1').trim() === base.tree) return;
+  const found = GitObjectId.safeParse(answer.stdout.toString('latin1').trim());
+  if (answer.exitCode === 0 && found.success && found.data === (tree ?? found.data))
+    return { commit, tree: found.data, ref };
   throw new Failure({
     code: 'tampered',
-    tell: `The fetched commit ${base.commit} does not have the tree that the forge named for it.`,
+    tell: `The fetched commit ${commit} does not have the tree that the forge named for it.`,
   });
 }

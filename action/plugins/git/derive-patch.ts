@@ -1,4 +1,5 @@
 import type { Derivation, FrozenBase } from '../../core/services/source-control-service.ts';
+import type { TreeChange } from '../../domain/candidate-patch-set.ts';
 import { sha256Hex } from '../../domain/digest.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { GitObjectId } from '../../domain/ids.ts';
@@ -15,6 +16,7 @@ export async function derivePatch(
   base: FrozenBase,
   resultTree: GitObjectId,
   limits: CandidateLimits,
+  submodules: 'refused' | 'listed' = 'refused',
 ): Promise<Derivation> {
   const listed = await git.must({
     args: [...rawChanges, base.tree, resultTree],
@@ -23,7 +25,7 @@ export async function derivePatch(
   const { changes, additions, deletions } = readTreeChanges(listed.stdout);
   if (changes.length > limits.files)
     return refused(`It changes ${changes.length} files; at most ${limits.files} are allowed.`);
-  if (changes.some((change) => change.oldMode === submodule || change.newMode === submodule))
+  if (submodules === 'refused' && changes.some(touchesSubmodule))
     return refused('It changes a submodule, whose content nobody here could check.');
 
   const patch = await canonicalPatch(git, base, resultTree, limits);
@@ -41,6 +43,10 @@ export async function derivePatch(
 }
 
 const submodule = '160000';
+
+function touchesSubmodule({ oldMode, newMode }: TreeChange): boolean {
+  return oldMode === submodule || newMode === submodule;
+}
 
 const rawChanges = [
   'diff-tree',

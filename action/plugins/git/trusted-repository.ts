@@ -7,15 +7,18 @@ import type {
 } from '../../core/services/source-control-service.ts';
 import { GitObjectId } from '../../domain/ids.ts';
 import { derivePatch } from './derive-patch.ts';
+import type { Fetch } from './fetcher.ts';
 import type { Git } from './git.ts';
 import { ignoredPaths } from './ignored-paths.ts';
 import type { CandidateLimits } from './limits.ts';
 import { listTree } from './list-tree.ts';
+import { pullRequestHead } from './pull-request-head.ts';
 import { indexFromPatch, indexFromWorktree } from './result-index.ts';
 import { whyRefused } from './worktree-rules.ts';
 
 interface OpenRepository {
   readonly git: Git;
+  readonly fetch: Fetch;
   readonly base: FrozenBase;
   /** The temporary folder that holds the repository and everything made on the way. */
   readonly home: string;
@@ -24,7 +27,7 @@ interface OpenRepository {
 }
 
 export function createTrustedRepository(open: OpenRepository): TrustedRepository {
-  const { git, base, home, limits } = open;
+  const { git, fetch, base, home, limits } = open;
   let listed: Promise<readonly BaseFile[]> | undefined;
   const listBase = () => {
     listed ??= listTree(git, base.tree);
@@ -68,6 +71,12 @@ export function createTrustedRepository(open: OpenRepository): TrustedRepository
     async applyPatch(patch) {
       const made = await indexFromPatch({ git, base, index: nextIndex() }, patch);
       return made.kind === 'refused' ? made : await derivePatch(git, base, made.tree, limits);
+    },
+    async derivePullRequest(head) {
+      const fetched = await pullRequestHead(git, fetch, head);
+      if (fetched.kind === 'refused') return fetched;
+      // Nobody here makes this tree: what is odd in it is for policy to see and to say.
+      return await derivePatch(git, base, fetched.tree, limits, 'listed');
     },
     close: open.close,
   };

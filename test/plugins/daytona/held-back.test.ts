@@ -25,7 +25,7 @@ test.each([1023, 1022, 1021])(
       break;
     }
 
-    expect(performance.now() - since).toBeLessThan(4_000);
+    expect(performance.now() - since).toBeLessThan(20_000);
     await talker.stop();
     await world.sandboxes.destroy(sandbox);
   },

@@ -1,0 +1,154 @@
+import type { DecisionSource, ForgeAnswer } from '../../core/services/decision-source.ts';
+import type { RunCommand } from '../../core/services/github-webhook-service.ts';
+import type {
+  RepositoryReader,
+  RepositoryRef,
+} from '../../core/services/source-control-service.ts';
+import { type ApprovalSubject, subjectDigest } from '../../domain/approval-subject.ts';
+import type { AskGitHub } from './ask-github.ts';
+import {
+  type DecisionComment,
+  decisionComments,
+  namesSubject,
+  type ReadCommand,
+} from './decision-comments.ts';
+
+export interface CommentApprovalOptions {
+  readonly github: AskGitHub;
+  readonly reader: Pick<RepositoryReader, 'readActorPermission' | 'readComment'>;
+  readonly repository: RepositoryRef;
+  /** `approve` or `reject`, as the event of this job delivered it. */
+  readonly command: RunCommand;
+  readonly readCommand: ReadCommand;
+  /** Solo mode: whoever asked may also approve, and the decision says so. */
+  readonly requesterMayApprove: boolean;
+}
+
+/**
+ * A decision by `/patchplane approve <digest>` or `reject <digest>` in a comment. What the event
+ * said is a claim: the comment is read as it stands now, with its author's permission, and of all
+ * valid decisions on the issue the first is the one that counts.
+ */
+export function createCommentApproval(options: CommentApprovalOptions): DecisionSource {
+  return {
+    readDecision: async (subject, { requesterId }) => {
+      const named = whatIsNamed(options.command, subjectDigest(subject));
+      if ('because' in named) return refused(named.because);
+      return await readDecision(subject, requesterId, named, options);
+    },
+  };
+}
+
+interface Named {
+  readonly place: number;
+  readonly commentId: string;
+  readonly sha256: string;
+}
+
+function whatIsNamed(
+  { ref, digest }: RunCommand,
+  sha256: string,
+): Named | { readonly because: string } {
+  const place = ref.issue?.number ?? ref.pullRequest?.number;
+  const commentId = ref.comment?.externalId;
+  if (place === undefined || commentId === undefined)
+    return { because: 'The decision is in no comment that GitHub knows.' };
+  if (digest !== undefined && namesSubject(digest, sha256)) return { place, commentId, sha256 };
+  return {
+    because: `The digest in the comment is not that of this run, which asks about ${sha256.slice(0, 12)}.`,
+  };
+}
+
+async function readDecision(
+  subject: ApprovalSubject,
+  requesterId: string,
+  { place, commentId, sha256 }: Named,
+  options: CommentApprovalOptions,
+): Promise<ForgeAnswer> {
+  const { github, repository, command, readCommand } = options;
+  const changed = await isChanged(options, commentId);
+  if (changed) return refused(changed);
+  const comments = await decisionComments(github, repository, place, sha256, readCommand);
+  const own = comments.find(({ id }) => String(id) === commentId);
+  if (!own || own.author.id !== command.actor.id)
+    return refused('The comment was changed after it was written: write a new one.');
+  const because = await notAllowed(own, requesterId, options);
+  if (because) return refused(because);
+  const first = (await firstAllowed(comments, own, requesterId, options)) ?? own;
+  if (first.said.answer !== own.said.answer) return refused(already(first));
+  return decided(first, requesterId, subject);
+}
+
+/** Two looks at one comment, one by its own address: a copy elsewhere is not it. */
+async function isChanged(
+  { reader, repository, command }: CommentApprovalOptions,
+  commentId: string,
+): Promise<string | undefined> {
+  const now = await reader.readComment(repository, commentId);
+  if (`github:${now.authorId.replace(/^github:/, '')}` !== command.actor.id)
+    return 'The comment is not by the person who is said to have written it.';
+  return now.body === command.ref.comment?.body
+    ? undefined
+    : 'The comment was changed after it was written: write a new one.';
+}
+
+/** The oldest decision before this one by somebody who may decide. */
+async function firstAllowed(
+  comments: readonly DecisionComment[],
+  own: DecisionComment,
+  requesterId: string,
+  options: CommentApprovalOptions,
+): Promise<DecisionComment | undefined> {
+  for (const comment of comments) {
+    if (comment.id >= own.id) return undefined;
+    if (!(await notAllowed(comment, requesterId, options))) return comment;
+  }
+  return undefined;
+}
+
+async function notAllowed(
+  { author, said }: DecisionComment,
+  requesterId: string,
+  { reader, repository, requesterMayApprove }: CommentApprovalOptions,
+): Promise<string | undefined> {
+  const login = JSON.stringify(author.login);
+  // Turning one's own request down needs nobody else.
+  if (author.id === requesterId && said.answer === 'approved' && !requesterMayApprove)
+    return `${login} asked for this run and can not approve it as well. Somebody else has to, or set requesterMayApprove where you work alone.`;
+  const actor = { id: author.id, displayName: author.login };
+  const permission = await reader.readActorPermission(repository, actor, author.login);
+  return ['write', 'maintain', 'admin'].includes(permission)
+    ? undefined
+    : `${login} may not decide: that needs write permission on this repository (now: ${permission}).`;
+}
+
+/** What is said behind an approval against the policy's advice is why; elsewhere it is a remark. */
+function decided(
+  { author, said, at }: DecisionComment,
+  requesterId: string,
+  { policyOutcome }: ApprovalSubject,
+): ForgeAnswer {
+  const words = (said.reason ?? '').toWellFormed().slice(0, 3_000).trim();
+  const overrides = said.answer === 'approved' && policyOutcome === 'changes-requested';
+  const alone = said.answer === 'approved' && author.id === requesterId;
+  return {
+    kind: 'decided',
+    decision: {
+      answer: said.answer,
+      actorId: author.id,
+      comment: alone ? `${exception} ${words}`.trim() : words,
+      ...(overrides && words ? { overrideReason: words } : {}),
+      decidedAt: at,
+    },
+  };
+}
+
+const exception = 'Exception: who asked also approved (requesterMayApprove).';
+
+function already({ author, said }: DecisionComment): string {
+  return `This was decided already by ${JSON.stringify(author.login)}: ${said.answer}.`;
+}
+
+function refused(tell: string): ForgeAnswer {
+  return { kind: 'refused', tell };
+}

@@ -1,0 +1,55 @@
+import type { NewRun } from '../../core/services/storage-service.ts';
+import { digestOf } from '../../domain/digest.ts';
+import { PromptRequest } from '../../domain/prompt-request.ts';
+import type { WorkflowIntake } from '../../domain/workflow-intake.ts';
+import { WorkflowRun } from '../../domain/workflow-run.ts';
+import type { LedgerRecord } from './ledger-record.ts';
+
+/** The record of a run that has just begun. */
+export function startedRecord(
+  intake: WorkflowIntake,
+  asked: NewRun,
+  ordinal: number,
+): LedgerRecord {
+  const { deliveryId } = intake.externalRef;
+  const request = PromptRequest.parse({
+    id: `prompt-request-${digestOf({ repositoryId: asked.repositoryId, deliveryId }).slice(0, 32)}`,
+    workspaceId: intake.workspace.id,
+    actorId: intake.actor.id,
+    traceId: intake.traceId,
+    source: intake.source,
+    prompt: intake.prompt,
+    externalRef: intake.externalRef,
+    status: 'accepted',
+    createdAt: asked.createdAt,
+  });
+  const { githubRunId, githubRunAttempt, workflowRef, ...run } = asked;
+  return {
+    schemaVersion: 1,
+    ordinal,
+    deliveryId,
+    request,
+    run: WorkflowRun.parse({
+      ...run,
+      promptRequestId: request.id,
+      workspaceId: intake.workspace.id,
+      traceId: intake.traceId,
+      state: 'received',
+      rootWorkflowRunId: asked.id,
+      attemptNumber: 1,
+      ...(githubRunId === undefined ? {} : { githubRunId }),
+      ...(githubRunAttempt === undefined ? {} : { githubRunAttempt }),
+      ...(workflowRef === undefined ? {} : { workflowRef }),
+    }),
+    events: [],
+    runtimeEvents: [],
+    artifacts: [],
+    candidate: null,
+    reviews: [],
+    findings: [],
+    verdict: null,
+    subject: null,
+    decision: null,
+    publications: [],
+  };
+}

@@ -1,0 +1,117 @@
+import type { PluginMetadata } from '../../core/services/plugin-metadata.ts';
+import { agentProviders } from './agent-model.ts';
+
+const route =
+  'All three PATCHPLANE_MODEL_ROUTE_* belong together; without them the key stays in the job.';
+const cloudflare = "Copy it from the AI Gateway page of Cloudflare's dashboard.";
+
+export const metadata = {
+  id: 'model-route',
+  name: 'Model route',
+  description:
+    "Gives each run a grant for one model with a budget and an end; the provider's key never enters a sandbox.",
+  provides: ['ModelGatewayService'],
+  rung: 0,
+  surfaces: ['propose', 'cli'],
+  env: [
+    {
+      name: 'PATCHPLANE_AGENT_PROVIDER',
+      description: 'Who serves the model.',
+      required: true,
+      secret: false,
+      format: 'text',
+      choices: agentProviders,
+      fix: 'Set it, or `agent.provider` in patchplane.config.json.',
+    },
+    {
+      name: 'PATCHPLANE_AGENT_MODEL',
+      description: 'Name of the model, as its provider calls it.',
+      required: true,
+      secret: false,
+      format: 'text',
+      fix: 'Set it, or `agent.model` in patchplane.config.json.',
+    },
+    {
+      name: 'OPENAI_API_KEY',
+      description: 'Key of the provider openai.',
+      required: false,
+      secret: true,
+      format: 'text',
+      fix: "Create a key in OpenAI's dashboard and store it as a secret.",
+    },
+    {
+      name: 'ANTHROPIC_API_KEY',
+      description: 'Key of the provider anthropic.',
+      required: false,
+      secret: true,
+      format: 'text',
+      fix: "Create a key in Anthropic's console and store it as a secret.",
+    },
+    {
+      name: 'CLOUDFLARE_API_KEY',
+      description: 'Key of the provider cloudflare-ai-gateway.',
+      required: false,
+      secret: true,
+      format: 'text',
+      fix: cloudflare,
+    },
+    {
+      name: 'CLOUDFLARE_ACCOUNT_ID',
+      description: 'Account that the AI Gateway is in.',
+      required: false,
+      secret: false,
+      format: 'text',
+      fix: cloudflare,
+    },
+    {
+      name: 'CLOUDFLARE_GATEWAY_ID',
+      description: 'Name of the AI Gateway.',
+      required: false,
+      secret: false,
+      format: 'text',
+      fix: cloudflare,
+    },
+    {
+      name: 'PATCHPLANE_AGENT_BASE_URL',
+      description: 'Address of an openai-compatible server; /chat/completions follows it.',
+      required: false,
+      secret: false,
+      format: 'url',
+      fix: 'Set it to the address of your server, with its /v1.',
+    },
+    {
+      name: 'PATCHPLANE_AGENT_API_KEY',
+      description: 'Key of the openai-compatible server, where it wants one.',
+      required: false,
+      secret: true,
+      format: 'text',
+      fix: 'Store it as a secret.',
+    },
+    {
+      name: 'PATCHPLANE_MODEL_ROUTE_URL',
+      description: 'The model route, as the job reaches it.',
+      required: false,
+      secret: false,
+      format: 'url',
+      fix: route,
+    },
+    {
+      name: 'PATCHPLANE_MODEL_ROUTE_KEY',
+      description: 'The right to make grants.',
+      required: false,
+      secret: true,
+      format: 'text',
+      fix: route,
+    },
+    {
+      name: 'PATCHPLANE_MODEL_ROUTE_INSIDE_URL',
+      description: 'The same route, as a sandbox reaches it.',
+      required: false,
+      secret: false,
+      format: 'url',
+      fix: route,
+    },
+  ],
+  dependsOn: [],
+  conflictsWith: [],
+} as const satisfies PluginMetadata;
