@@ -15,12 +15,21 @@ export interface Stage {
   readonly plugin?: string;
 }
 
+/** Follows the stages for people. Contract: never throws, and holds no stage up. */
+export interface StageWatcher {
+  stageStarted(stage: string): void;
+  stageEnded(stage: string, status: StageStatus, detail: string | undefined): void;
+}
+
+export type StageStatus = 'succeeded' | 'failed' | 'blocked';
+
 export interface Conductor {
   readonly runId: string;
   readonly journal: Journal;
   readonly storage: Pick<ProposeStorage, 'transition'>;
   readonly telemetry: TelemetryService;
   readonly context: Context;
+  readonly watcher: StageWatcher;
   /** See `cancellationOf`. */
   readonly cancellation: Promise<{ readonly stop: Stop }>;
 }
@@ -43,9 +52,10 @@ export async function advance(
   work: (parts: Parts) => Promise<StageOutcome<Partial<Parts>>>,
 ): Promise<Attempt<keyof Parts>> {
   if (attempt.stop) return attempt;
-  const { journal, telemetry, context } = conductor;
+  const { journal, telemetry, context, watcher } = conductor;
   const startedAt = context.now();
   telemetry.progress({ kind: 'stage', stage: stage.name, status: 'started', elapsedMs: 0 });
+  watcher.stageStarted(stage.name);
   const outcome = await attemptStage(conductor, stage, startedAt, () => work(attempt.parts));
   const elapsedMs = context.now() - startedAt;
   const status = statusOf(outcome);
@@ -66,13 +76,16 @@ export async function advance(
     elapsedMs,
     ...(summary ? { detail: summary } : {}),
   });
+  watcher.stageEnded(stage.name, status, summary);
   const carried = {
     evidence: [...attempt.evidence, ...(outcome.evidence ?? [])],
     sandboxes: [...attempt.sandboxes, ...(outcome.sandboxes ?? [])],
     timings: { ...attempt.timings, [stage.name]: elapsedMs },
   };
   const parts = { ...attempt.parts, ...outcome.add };
-  return 'stop' in outcome ? { ...carried, parts, stop: outcome.stop } : { ...carried, parts };
+  return 'stop' in outcome
+    ? { ...carried, parts, stop: { ...outcome.stop, stage: stage.name } }
+    : { ...carried, parts };
 }
 
 async function attemptStage(
@@ -134,7 +147,7 @@ function stopFrom(error: unknown, telemetry: TelemetryService): Stop {
   };
 }
 
-function statusOf(outcome: StageOutcome<Partial<Parts>>): 'succeeded' | 'failed' | 'blocked' {
+function statusOf(outcome: StageOutcome<Partial<Parts>>): StageStatus {
   if (!('stop' in outcome)) return 'succeeded';
   return outcome.stop.state === 'failed' || outcome.stop.state === 'cancelled'
     ? 'failed'

@@ -1,5 +1,6 @@
 import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
+import type { GitObjectId } from '../domain/ids.ts';
 import type { PolicyBundle, PolicyVerdict } from '../domain/policy-bundle.ts';
 import type { RepositoryConnection } from '../domain/repository-connection.ts';
 import type { ReviewFinding } from '../domain/review-finding.ts';
@@ -57,7 +58,13 @@ export interface Parts {
   };
   readonly access: { repository: RepositoryConnection; permission: string };
   /** The frozen base on the trusted side, with plan and policy read from it. */
-  readonly base: { trusted: TrustedRepository; plan: VerificationPlan; policy: PolicyBundle };
+  readonly base: {
+    trusted: TrustedRepository;
+    plan: VerificationPlan;
+    policy: PolicyBundle;
+    /** The frozen head, where a pull request is the candidate. */
+    pullRequest?: { number: number; headSha: GitObjectId };
+  };
   readonly sandbox: Sandbox;
   readonly agent: AgentReport;
   readonly candidate: { set: CandidatePatchSet; patch: Uint8Array };
@@ -73,6 +80,8 @@ export interface Stop {
   readonly reason: string;
   /** A short word for machines: a failure code or the stage's own. */
   readonly category: string;
+  /** The stage that it stopped at; `advance` adds it. */
+  readonly stage?: string;
 }
 
 /** What a stage hands back: what it adds, or why it stops (with what it still learned). */

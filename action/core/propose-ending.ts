@@ -4,10 +4,12 @@ import type { RunState } from '../domain/run-state.ts';
 import type { Conductor } from './advance.ts';
 import type { Attempt, Halted, Moving, Parts } from './attempt.ts';
 import type { BundleContent } from './bundle.ts';
+import { placeOf } from './propose-opening.ts';
 import { buildReport } from './report/build-report.ts';
+import type { Deciding } from './report/next-step.ts';
 import { redactReport } from './report/redact-report.ts';
 import type { ProposeServices } from './services/propose-services.ts';
-import { tell } from './workflows/feedback/tell.ts';
+import { type Audience, tell } from './workflows/feedback/tell.ts';
 import { conclude, recordFindings, subjectOf } from './workflows/record/record.ts';
 import { prepareEvidence, type Sealed, seal } from './workflows/seal/seal.ts';
 
@@ -19,6 +21,16 @@ export interface Ending {
   readonly timings: Readonly<Record<string, number>>;
 }
 
+/** Where people are shown how it ended. */
+export interface Shown {
+  readonly detailsUrl: string | undefined;
+  readonly checkOnBase: boolean;
+  /** Where a person decides, where that is not the page of the run. */
+  readonly deciding?: Deciding | undefined;
+  /** Nobody is told anything. */
+  readonly isSilent: boolean;
+}
+
 /**
  * Seal, record, open check: the same for a run that went well and for one that broke. Only
  * the first asks for a decision.
@@ -27,7 +39,7 @@ export async function concludeProposal(
   attempt: Attempt<Judged>,
   conductor: Conductor,
   services: ProposeServices,
-  runUrl: string | undefined,
+  shown: Shown,
 ): Promise<Ending> {
   const { context, journal, telemetry } = conductor;
   const startedAt = context.now();
@@ -44,7 +56,7 @@ export async function concludeProposal(
     journal,
   );
   const report = draw(judged, state, sealed.items, subject, context.secrets);
-  const texts = await tell(report, audienceOf(judged.parts, runUrl), {
+  const texts = await tell(report, audienceOf(judged, shown), {
     feedback: services.feedback,
     storage: services.storage,
     journal,
@@ -141,13 +153,20 @@ function draw(
   return redactReport(report, secrets);
 }
 
-function audienceOf(parts: Partial<Parts>, detailsUrl: string | undefined) {
-  const { request, base } = parts;
+/** A pull request's check stands on its frozen head, an issue's on the frozen base. */
+function audienceOf({ parts, stop }: Attempt<Judged>, shown: Shown): Audience {
+  const { request, base, review }: Partial<Parts> = parts;
   if (!request) throw new TypeError('an audience needs a request');
+  const head = request.intake.externalRef.pullRequest?.headSha;
+  const commit = head ?? (shown.checkOnBase ? base?.trusted.base.commit : undefined);
   return {
     repository: request.repository,
-    issueNumber: request.intake.externalRef.issue?.number,
-    headShas: base ? [base.trusted.base.commit] : [],
-    detailsUrl,
+    issueNumber: shown.isSilent ? undefined : placeOf(request),
+    headShas: shown.isSilent || commit === undefined ? [] : [commit],
+    detailsUrl: shown.detailsUrl,
+    deciding: shown.deciding,
+    stop: stop?.stage === undefined ? undefined : { stage: stop.stage, category: stop.category },
+    findings: review?.findings,
+    githubRunId: request.run.githubRunId,
   };
 }

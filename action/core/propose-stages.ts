@@ -8,6 +8,8 @@ export const openingStages = {
     span: 'patchplane.git.verify_repo',
     plugin: 'github',
   },
+  admit: { name: 'admit', event: 'run.admitted', plugin: 'github' },
+  lineage: { name: 'lineage', event: 'run.lineage', plugin: 'github' },
   freeze: { name: 'freeze', event: 'base.frozen', plugin: 'git' },
   provision: {
     name: 'provision',
@@ -24,6 +26,7 @@ export const openingStages = {
     plugin: 'pi',
   },
   capture: { name: 'capture', event: 'candidate.captured', plugin: 'git' },
+  take: { name: 'capture', event: 'candidate.captured', plugin: 'git' },
   verify: { name: 'verify', event: 'verification.run', state: 'verifying', plugin: 'daytona' },
   review: { name: 'review', event: 'review.run', span: 'patchplane.review.run' },
   evaluate: {
@@ -32,4 +35,13 @@ export const openingStages = {
     span: 'patchplane.policy.evaluate',
     state: 'evaluating',
   },
+  confirm: { name: 'confirm', event: 'run.confirmed', plugin: 'github' },
 } as const satisfies Record<string, Stage>;
+
+/** In the order in which people see them; one that only some runs have is not listed. */
+export function shownStages(isPullRequest: boolean): readonly Stage[] {
+  const { authorize, admit, freeze, provision, run, capture, take } = openingStages;
+  const { verify, review, evaluate, confirm } = openingStages;
+  const writing = isPullRequest ? [take] : [provision, run, capture];
+  return [authorize, admit, freeze, ...writing, verify, review, evaluate, confirm];
+}

@@ -2,36 +2,55 @@ import type { RunId } from '../domain/ids.ts';
 import type { PolicyBundle } from '../domain/policy-bundle.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
-import { advance, type Conductor, cancellationOf } from './advance.ts';
+import { advance, type Conductor } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
-import { createJournal } from './journal.ts';
 import { concludeProposal } from './propose-ending.ts';
+import { type ActiveRun, activeRunOf, begin, conduct } from './propose-opening.ts';
 import { openingStages as stages } from './propose-stages.ts';
-import type { ReceivedEvent } from './services/github-webhook-service.ts';
+import { createVoice, type Voice } from './propose-voice.ts';
+import type { Deciding } from './report/next-step.ts';
+import type { IntakeAnswer, ReceivedEvent } from './services/github-webhook-service.ts';
 import type { ProposeServices } from './services/propose-services.ts';
-import { authorize } from './workflows/authorize/authorize.ts';
+import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
+import { type AuthorizeOptions, authorize } from './workflows/authorize/authorize.ts';
 import { type CaptureTools, capture } from './workflows/capture/capture.ts';
+import { takePullRequest } from './workflows/capture/take-pull-request.ts';
 import { evaluate } from './workflows/evaluate/evaluate.ts';
 import { intake, type JobIdentity } from './workflows/intake/intake.ts';
+import { confirm } from './workflows/provision/confirm.ts';
 import { freeze } from './workflows/provision/freeze.ts';
 import { provision } from './workflows/provision/provision.ts';
 import { release } from './workflows/provision/release.ts';
 import { review } from './workflows/review/review.ts';
+import { lineage } from './workflows/run/lineage.ts';
 import { runAgent } from './workflows/run/run-agent.ts';
 import { verify } from './workflows/verify/verify.ts';
 
 export interface ProposeSettings {
   readonly job: JobIdentity;
   readonly policy: PolicyBundle;
+  readonly authorize: AuthorizeOptions;
+  readonly admission: AdmissionOptions;
   readonly capture: CaptureTools;
+  /** Whether the check of an issue's run stands on the frozen base until it is published. */
+  readonly checkOnBase: boolean;
   /** Where a person can read the run and decide; undefined without an approval app. */
   readonly runUrl: (runId: RunId) => string | undefined;
+  /** Where a person decides, where that is not the page of the run. */
+  readonly deciding?: Deciding | undefined;
+  /** The page of the workflow run that this job is in. */
+  readonly jobUrl?: string | undefined;
+  /** Told once people can see the run, and again with its check, so that it can be closed from outside. */
+  readonly onActive?: (run: ActiveRun) => void;
+  /** Told when everything that people see says how the run ended. */
+  readonly onEnded?: () => void;
 }
 
 export type Proposal =
-  | { readonly kind: 'ignored'; readonly reason: string }
+  /** Not for this main line: nothing to do, or about a run that is there already. */
+  | Exclude<IntakeAnswer, { readonly kind: 'intake' }>
   | { readonly kind: 'duplicate'; readonly runId: RunId; readonly state: RunState }
   | {
       readonly kind: 'ended';
@@ -44,7 +63,8 @@ export type Proposal =
 
 /**
  * From an event to a question for a person. Nothing here can write to the repository, and
- * nothing after `run agent` believes anything that came out of a sandbox.
+ * nothing after `run agent` believes anything that came out of a sandbox. A pull request is a
+ * candidate already: no agent runs, and everything else is the same.
  */
 export async function propose(
   event: ReceivedEvent,
@@ -53,95 +73,112 @@ export async function propose(
   context: Context,
 ): Promise<Proposal> {
   const received = await intake(event, services, settings.job, context);
-  if (received.kind === 'ignored') return received;
   if (received.kind === 'duplicate') {
     return { kind: 'duplicate', runId: received.run.id, state: received.run.state };
   }
+  if (received.kind !== 'accepted') return received;
   const { request } = received;
-  const conductor = conduct(request, services, context);
-  const { egress } = services.models.describe();
+  const voice = createVoice(request, services, settings, context);
+  const conductor = conduct(request, services, context, voice);
 
   const started = await begin(conductor, request, services);
+  settings.onActive?.(activeRunOf(request));
   const authorized = await advance(conductor, started, stages.authorize, (parts) =>
-    authorize(parts, services.repositories),
+    authorize(parts, services, settings.authorize),
   );
-  const frozen = await advance(conductor, authorized, stages.freeze, (parts) =>
+  const admitted = await advance(conductor, authorized, stages.admit, (parts) =>
+    admit(parts, services, settings.admission, context),
+  );
+  await voice.pickedUp(admitted);
+  const placed = await lookBack(admitted, conductor, services);
+  const frozen = await advance(conductor, placed, stages.freeze, (parts) =>
     freeze(parts, { reader: services.repositories, git: services.git }, settings.policy),
   );
+  await voice.frozen(frozen);
+  const candidate = request.intake.externalRef.pullRequest
+    ? await advance(conductor, frozen, stages.take, (parts) => takePullRequest(parts, context))
+    : await letAgentWork(frozen, conductor, services, settings, voice);
+  const judged = await judge(candidate, conductor, services);
+  return await finish(judged, conductor, services, settings, voice);
+}
+
+/** A run that is asked again knows which one it follows. */
+async function lookBack(
+  admitted: Attempt<'request' | 'access'>,
+  conductor: Conductor,
+  services: ProposeServices,
+): Promise<Attempt<'request' | 'access'>> {
+  const { request } = admitted.parts;
+  if (!request?.intake.externalRef.rerun) return admitted;
+  return await advance(conductor, admitted, stages.lineage, (parts) => lineage(parts, services));
+}
+
+/** An agent writes the candidate, in a sandbox that ends with it. */
+async function letAgentWork(
+  frozen: Attempt<'request' | 'access' | 'base'>,
+  conductor: Conductor,
+  services: ProposeServices,
+  settings: ProposeSettings,
+  voice: Voice,
+) {
+  const { egress } = services.models.describe();
+  const { context } = conductor;
   const provisioned = await advance(conductor, frozen, stages.provision, (parts) =>
     provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
-    runAgent(parts, services, context),
+    runAgent(parts, services, context, voice.spent),
   );
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),
   );
-  const released = await letGo(captured, request.run.id, services);
-  const verified = await advance(conductor, released, stages.verify, (parts) =>
+  return await letGo(captured, conductor.runId, services);
+}
+
+/** From a candidate to a verdict that still holds when it is there. */
+async function judge(
+  candidate: Attempt<'request' | 'access' | 'base' | 'candidate'>,
+  conductor: Conductor,
+  services: ProposeServices,
+) {
+  const verified = await advance(conductor, candidate, stages.verify, (parts) =>
     verify(parts, { sandbox: services.sandboxes }),
   );
   const reviewed = await advance(conductor, verified, stages.review, (parts) =>
-    review(parts, context),
+    review(parts, conductor.context),
   );
   const evaluated = await advance(conductor, reviewed, stages.evaluate, (parts) =>
     evaluate(parts, services, { evidence: reviewed.evidence }),
   );
-  // A stage that was left behind, or died half-way, may have left a sandbox.
-  if (evaluated.stop) await services.sandboxes.sweep(request.run.id);
-  const ending = await concludeProposal(
-    evaluated,
-    conductor,
-    services,
-    settings.runUrl(request.run.id),
+  return await advance(conductor, evaluated, stages.confirm, (parts) =>
+    confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
   );
-  await frozenBase(evaluated)?.close();
-  const bundle = await closeBundle(ending.content, conductor.journal);
-  return {
-    kind: 'ended',
-    runId: request.run.id,
-    state: ending.state,
-    report: ending.content.report,
-    bundle,
-    timings: ending.timings,
-  };
 }
 
-function conduct(
-  request: Parts['request'],
+/** Whatever came of it: sandboxes gone, evidence sealed, people told, bundle closed. */
+async function finish(
+  judged: Awaited<ReturnType<typeof judge>>,
+  conductor: Conductor,
   services: ProposeServices,
-  context: Context,
-): Conductor {
-  const { run } = request;
-  const journal = createJournal(run, services.storage, context);
-  return {
-    runId: run.id,
-    journal,
-    storage: services.storage,
-    telemetry: services.telemetry,
-    context,
-    cancellation: cancellationOf(context.signal),
-  };
-}
-
-/** The first entry of the chain says who asked for what; then the ack that people wait for. */
-async function begin(
-  { journal }: Conductor,
-  request: Parts['request'],
-  { feedback, analytics }: ProposeServices,
-): Promise<Attempt<'request'>> {
-  const { intake: asked, repository, run } = request;
-  await journal.record({
-    type: 'request.received',
-    operation: 'intake',
-    status: 'succeeded',
-    summary: `${asked.actor.id} asked through ${run.trigger} in github:${repository.externalId}`,
-    artifactRefs: [asked.promptSha256],
-  });
-  analytics.track('workflow_started', { runId: run.id, trigger: run.trigger });
-  const { issue } = asked.externalRef;
-  if (issue) await feedback.react({ repository, issueNumber: issue.number }, 'eyes');
-  return { parts: { request }, evidence: [], sandboxes: [], timings: {} };
+  settings: ProposeSettings,
+  voice: Voice,
+): Promise<Proposal> {
+  const { runId } = conductor;
+  // A stage that was left behind, or died half-way, may have left a sandbox.
+  if (judged.stop) await services.sandboxes.sweep(runId);
+  await voice.quiet();
+  const { checkOnBase, deciding, runUrl } = settings;
+  // The run that this event made before has said everything.
+  const isDuplicate = judged.stop?.category === 'duplicate';
+  const shown = { checkOnBase, deciding, detailsUrl: runUrl(runId), isSilent: isDuplicate };
+  const ending = await concludeProposal(judged, conductor, services, shown);
+  await voice.label(ending.state);
+  await frozenBase(judged)?.close();
+  const bundle = await closeBundle(ending.content, conductor.journal);
+  settings.onEnded?.();
+  const { state, timings } = ending;
+  if (isDuplicate) return { kind: 'duplicate', runId, state };
+  return { kind: 'ended', runId, state, report: ending.content.report, bundle, timings };
 }
 
 /** The agent's sandbox ends here, whether or not anything came of it. */
@@ -156,7 +193,10 @@ async function letGo<Known extends keyof Parts>(
   return { ...attempt, sandboxes: [...attempt.sandboxes, ...released] };
 }
 
-function frozenBase(attempt: Attempt<keyof Parts>): Parts['base']['trusted'] | undefined {
-  const parts: Partial<Parts> = attempt.parts;
+function frozenBase({
+  parts,
+}: {
+  readonly parts: Partial<Parts>;
+}): Parts['base']['trusted'] | undefined {
   return parts.base?.trusted;
 }

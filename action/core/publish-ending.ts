@@ -1,4 +1,5 @@
 import { subjectDigest } from '../domain/approval-subject.ts';
+import { Failure } from '../domain/failure.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { TrustReport } from '../domain/trust-report.ts';
@@ -6,7 +7,7 @@ import type { Journal } from './journal.ts';
 import type { Publishing, PublishOutcome } from './publish-outcome.ts';
 import { nobodyDecided, nothingPublished } from './report/build-report.ts';
 import { redactReport } from './report/redact-report.ts';
-import { note } from './workflows/feedback/note.ts';
+import { type NoteBooks, note } from './workflows/feedback/note.ts';
 import { tell } from './workflows/feedback/tell.ts';
 
 export interface Told {
@@ -34,31 +35,64 @@ export async function tellOutcome(publishing: Settling): Promise<Told> {
     context: publishing.context,
     noted: new Set(timeline.publications.map(({ idempotencyKey }) => idempotencyKey)),
   };
-  const headShas = [approved.subject.baseCommit];
-  if (outcome.kind === 'published') {
-    const { branch, commit, pullRequest } = outcome.written;
-    headShas.push(commit);
-    await note(books, report, { kind: 'commit', externalId: commit, targetSha: commit });
-    await note(books, report, { kind: 'branch', externalId: branch, targetSha: commit });
-    await note(books, report, { kind: 'draft-pull-request', ...pullRequest });
-    services.analytics.track('publication_created', { runId: report.run.id });
-  }
+  await notePublication(publishing, report, books);
+  const issueNumber = placeOf(approved.report);
   const texts = await tell(
     report,
     {
       repository: settings.repository,
-      issueNumber: approved.report.request.issueNumber ?? undefined,
-      headShas,
+      issueNumber,
+      headShas: headsOf(publishing),
       detailsUrl: settings.runUrl(report.run.id),
+      githubRunId: timeline.run.githubRunId,
     },
     { ...books, feedback: services.repositories },
   );
+  await label(publishing, state);
   const body = outcome.kind === 'published' ? [['pull-request', outcome.body] as const] : [];
   if (decision) {
     const answered = decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected';
     services.analytics.track(answered, { runId: report.run.id });
   }
   return { report, texts: new Map([...texts, ...body]) };
+}
+
+async function notePublication(
+  { outcome, services }: Settling,
+  report: TrustReport,
+  books: NoteBooks,
+): Promise<void> {
+  if (outcome.kind !== 'published') return;
+  const { branch, commit, pullRequest } = outcome.written;
+  await note(books, report, { kind: 'commit', externalId: commit, targetSha: commit });
+  await note(books, report, { kind: 'branch', externalId: branch, targetSha: commit });
+  await note(books, report, { kind: 'draft-pull-request', ...pullRequest });
+  services.analytics.track('publication_created', { runId: report.run.id });
+}
+
+function placeOf({ request, candidate }: TrustReport): number | undefined {
+  return request.issueNumber ?? candidate.pullRequest?.number;
+}
+
+/** A pull request's check stands on its frozen head, an issue's on the base and on what came of it. */
+function headsOf({ approved, outcome, settings }: Settling): string[] {
+  const { pullRequest } = approved.report.candidate;
+  if (pullRequest) return [pullRequest.headSha];
+  const base = settings.checkOnBase ? [approved.subject.baseCommit] : [];
+  return outcome.kind === 'published' ? [...base, outcome.written.commit] : base;
+}
+
+/** For people's lists; a label that can not be written changes nothing about the run. */
+async function label({ approved, services, settings }: Settling, state: RunState): Promise<void> {
+  const { request } = approved.report;
+  if (request.issueNumber === null || approved.report.candidate.pullRequest) return;
+  const shown = state === 'published' || state === 'rejected' ? state : 'failed';
+  try {
+    await services.repositories.setRunLabel(settings.repository, request.issueNumber, shown);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    services.telemetry.progress({ kind: 'note', text: error.tell });
+  }
 }
 
 /** The chain first: a job that lost its place in it must not move the run any more. */
@@ -72,11 +106,17 @@ async function settle({
   // Taking the decision moved the run, here and for an expired one; there is nothing to complete.
   if (outcome.kind === 'rejected') return { state: 'rejected', reason: undefined };
   if (outcome.kind === 'expired') {
-    await recordExpiry(journal);
+    await recordEnd(journal, 'expired', tooLate);
     return { state: 'expired', reason: tooLate };
   }
+  if (outcome.kind === 'cancelled') {
+    await recordEnd(journal, 'cancelled', outcome.because);
+    await services.storage.completePublication(id, 'cancelled', outcome.because);
+    return { state: 'cancelled', reason: outcome.because };
+  }
   const reason = outcome.kind === 'failed' ? outcome.because : undefined;
-  if (state !== outcome.kind) {
+  const to = outcome.kind === 'failed' ? 'failed' : 'published';
+  if (state !== to) {
     await journal.record({
       type: 'publication.github',
       operation: 'publish',
@@ -84,22 +124,26 @@ async function settle({
       pluginName: 'github',
       ...(reason === undefined ? {} : { summary: reason, errorCategory: 'publication' }),
     });
-    await services.storage.completePublication(id, outcome.kind, reason);
+    await services.storage.completePublication(id, to, reason);
   }
-  return { state: outcome.kind, reason };
+  return { state: to, reason };
 }
 
 const tooLate =
   'The time to approve and publish is over. Remove the label and put it on again for a new run.';
 
-async function recordExpiry(journal: Journal): Promise<void> {
-  if (journal.events().some(({ type }) => type === 'run.expired')) return;
+async function recordEnd(
+  journal: Journal,
+  state: 'expired' | 'cancelled',
+  summary: string,
+): Promise<void> {
+  if (journal.events().some(({ type }) => type === `run.${state}`)) return;
   await journal.record({
-    type: 'run.expired',
+    type: `run.${state}`,
     operation: 'end run',
     status: 'failed',
-    summary: tooLate,
-    errorCategory: 'expired',
+    summary,
+    errorCategory: state,
   });
 }
 
@@ -143,6 +187,8 @@ function publicationOf(outcome: PublishOutcome): TrustReport['publication'] {
       error: null,
     };
   }
+  if (outcome.kind === 'confirmed')
+    return { ...nothingPublished, status: 'published', pullRequest: outcome.pullRequest.number };
   return outcome.kind === 'failed'
     ? { ...nothingPublished, status: 'failed', error: outcome.because }
     : nothingPublished;

@@ -3,12 +3,12 @@ import { Failure } from '../domain/failure.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
-import { trustOf } from '../domain/trust.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
 import { createJournal } from './journal.ts';
 import { tellOutcome } from './publish-ending.ts';
+import { judge, orRefused } from './publish-judging.ts';
 import type {
   Publishing,
   PublishOutcome,
@@ -18,14 +18,8 @@ import type {
 import { timed } from './publish-timing.ts';
 import type { PublishServices } from './services/publish-services.ts';
 import { readApproval } from './workflows/decide/read-approval.ts';
-import { detectPlan } from './workflows/provision/detect-plan.ts';
-import { recompute } from './workflows/publish/recompute.ts';
-import {
-  branchRef,
-  commitMessage,
-  pullRequestBody,
-  pullRequestTitle,
-} from './workflows/publish/texts.ts';
+import { requireDefaultBranch } from './workflows/publish/standing.ts';
+import { commitMessage, pullRequestBody, pullRequestTitle } from './workflows/publish/texts.ts';
 import { writeToRepository } from './workflows/publish/write.ts';
 
 export interface Publication {
@@ -47,14 +41,13 @@ export async function publish(
   context: Context,
 ): Promise<Publication> {
   const clock = timed(services.telemetry, context);
-  const timeline = await services.storage.readWorkflowTimeline(runId);
-  const journal = createJournal(timeline.run, services.storage, context, timeline.events);
-  const approved = await clock.stage('read', () =>
-    readApproval(runId, timeline, services.artifacts),
+  const publishing = await clock.stage('read', () =>
+    openPublishing(runId, services, settings, context),
   );
-  const publishing = { timeline, approved, services, settings, context, journal };
-  const taken = await clock.stage('consume', () => takeDecision(publishing));
-  const outcome = await clock.stage('publish', () => carryOut(publishing, taken));
+  const { approved, journal } = publishing;
+  const halted = await haltedBySwitch(publishing);
+  const taken = halted ? undefined : await clock.stage('consume', () => takeDecision(publishing));
+  const outcome = halted ?? (await clock.stage('publish', () => carryOut(publishing, taken)));
   const { report, texts } = await clock.stage('tell', () =>
     tellOutcome({ ...publishing, decision: taken?.decision, outcome }),
   );
@@ -71,6 +64,37 @@ export async function publish(
     journal,
   );
   return { runId, state: report.run.state, report, bundle, timings: clock.timings() };
+}
+
+/** What a publish starts from; throws where this job has no business publishing at all. */
+export async function openPublishing(
+  runId: RunId,
+  services: PublishServices,
+  settings: PublishSettings,
+  context: Context,
+): Promise<Publishing> {
+  const connection = await services.repositories.verifyRepositoryAccess(settings.repository);
+  requireDefaultBranch(settings.job, connection.defaultBranch);
+  const timeline = await services.storage.readWorkflowTimeline(runId);
+  const journal = createJournal(timeline.run, services.storage, context, timeline.events);
+  const approved = await readApproval(runId, timeline, services.artifacts);
+  return { timeline, approved, connection, services, settings, context, journal };
+}
+
+/** A thrown switch voids what waits for a decision, and stops what has one already. */
+async function haltedBySwitch({
+  timeline: { run },
+  services,
+}: Publishing): Promise<PublishOutcome | undefined> {
+  const thrown = await services.killSwitch.thrownBy();
+  if (thrown === undefined) return undefined;
+  const because = `PatchPlane was stopped by ${thrown}: nothing was published, and the question to decide is void.`;
+  if (run.state === 'awaiting-decision') return { kind: 'cancelled', because };
+  if (run.state === 'publishing') return { kind: 'failed', because };
+  throw new Failure({
+    code: 'conflict',
+    tell: `PatchPlane was stopped by ${thrown}; run ${run.id} is "${run.state}" and stays as it is.`,
+  });
 }
 
 /**
@@ -116,7 +140,7 @@ async function carryOut(
   publishing: Publishing,
   taken: TakenDecision | undefined,
 ): Promise<PublishOutcome> {
-  const { timeline, journal } = publishing;
+  const { timeline, journal, services } = publishing;
   if (!taken) return { kind: 'expired' };
   if (taken.decision.answer !== 'approved') return { kind: 'rejected' };
   const { state, stateReason } = timeline.run;
@@ -126,69 +150,35 @@ async function carryOut(
     // Only one of two jobs at once can extend the chain here; the other ends before it writes.
     await journal.record({ type: 'publication.github', operation: 'publish', status: 'started' });
   }
-  return publishApproved({ ...publishing, ...taken });
+  const judged = await orRefused(() =>
+    services.telemetry.span('patchplane.publication.github', () =>
+      carryOutApproved({ ...publishing, ...taken }),
+    ),
+  );
+  return judged.kind === 'good' ? judged.result : { kind: 'failed', because: judged.because };
 }
 
-async function publishApproved(publishing: Publishing & TakenDecision): Promise<PublishOutcome> {
-  try {
-    return await publishing.services.telemetry.span('patchplane.publication.github', () =>
-      recomputeAndWrite(publishing),
-    );
-  } catch (error) {
-    if (error instanceof Failure && !error.retryable)
-      return { kind: 'failed', because: error.tell };
-    throw error;
-  }
-}
-
-async function recomputeAndWrite(publishing: Publishing & TakenDecision): Promise<PublishOutcome> {
-  const { timeline, approved, decision, head, services, settings, context } = publishing;
-  const connection = await services.repositories.verifyRepositoryAccess(settings.repository);
-  const { subject: stored } = approved;
-  const trusted = await services.git.open(settings.repository, {
-    commit: stored.baseCommit,
-    tree: stored.baseTree,
-    ref: stored.targetRef,
-  });
-  try {
-    const recomputed = await recompute({
-      stored,
-      items: approved.items,
-      patch: approved.patch,
-      policyResult: approved.policyResult,
-      repositoryId: connection.id,
-      targetRef: timeline.run.targetRef,
-      trusted,
-      plan: await detectPlan(trusted),
-      policy: services.policy,
-    });
-    if (recomputed.kind === 'refused') return { kind: 'failed', because: recomputed.because };
-    const { subject, derived } = recomputed;
-    // Consumed by this very job a moment ago; for the rule it is still the unused decision. What
-    // is published already was judged when it was published.
-    const { consumedAt, ...unconsumed } = decision;
-    const now = timeline.run.state === 'published' ? (consumedAt ?? 0) : context.now();
-    const trust = trustOf({ subject, sealed: true, decision: unconsumed, now });
-    if (trust.state === 'untrusted') {
-      return { kind: 'failed', because: `Nothing was published: ${trust.because}.` };
-    }
-    const body = pullRequestBody(approved.report, subject, decision, head);
+async function carryOutApproved(publishing: Publishing & TakenDecision) {
+  const { approved, decision, head, services, settings } = publishing;
+  const { subject, report } = approved;
+  return await judge<PublishOutcome>(publishing, async (trusted, derived) => {
+    const { pullRequest } = report.candidate;
+    // The work is on GitHub already; what it lacked is the word about exactly this head.
+    if (pullRequest) return { kind: 'confirmed', pullRequest };
+    const body = pullRequestBody(report, subject, decision, head);
     const written = await writeToRepository(
       {
         repository: settings.repository,
         subject,
         trusted,
         derived,
-        ref: branchRef(subject),
-        message: commitMessage(approved.report, subject, decision, head),
-        title: pullRequestTitle(approved.report),
+        message: commitMessage(report, subject, decision, head),
+        title: pullRequestTitle(report),
         body,
         date: new Date(decision.decidedAt).toISOString(),
       },
       services.repositories,
     );
     return { kind: 'published', written, body };
-  } finally {
-    await trusted.close();
-  }
+  });
 }

@@ -6,6 +6,8 @@ import { pathMatcher } from './path-kinds.ts';
 /** Where a rule bites; `detail` is one safe sentence. An empty list: the rule is content. */
 export interface Place {
   readonly path?: string;
+  /** Of the new file. */
+  readonly line?: number;
   readonly detail?: string;
 }
 
@@ -63,6 +65,7 @@ export const checks: Record<SimpleKind, Check> & {
   'hidden-characters': ({ hiddenCharacters }) =>
     hiddenCharacters.map(({ path, line, kinds, codePoints }) => ({
       path,
+      line,
       detail: `Line ${line}: ${codePoints.join(' ')} (${kinds.join(', ')}).`,
     })),
 
@@ -93,8 +96,10 @@ function secretsWhere(
   { secrets }: PolicyFacts,
   wanted: (secret: PolicyFacts['secrets'][number]) => boolean,
 ): readonly Place[] {
-  return secrets.filter(wanted).map(({ path, rule, line }) => ({
+  return secrets.filter(wanted).map(({ path, rule, side, line }) => ({
     path,
+    // A shown secret is counted in lines of the patch, where no annotation can stand.
+    ...(line === null || side === 'shown' ? {} : { line }),
     detail: line === null ? `In the path itself: ${rule}.` : `Line ${line}: ${rule}.`,
   }));
 }

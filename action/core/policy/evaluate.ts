@@ -6,7 +6,7 @@ import type {
   PolicyRule,
   PolicyVerdict,
 } from '../../domain/policy-bundle.ts';
-import { checks } from './checks.ts';
+import { checks, type Place } from './checks.ts';
 import type { PolicyFacts } from './facts.ts';
 
 /** One rule lists this many places; the rest is counted. */
@@ -43,12 +43,13 @@ function findingsOf(rule: PolicyRule, facts: PolicyFacts): readonly PolicyFindin
     rule.kind === 'protected-paths'
       ? checks.protectedPaths(rule.globs, facts)
       : checks[rule.kind](facts);
-  const finding = (place: { path?: string; detail?: string }): PolicyFinding => ({
+  const finding = (place: Place): PolicyFinding => ({
     rule: rule.id,
     severity: rule.severity,
     effect: rule.effect,
     message: place.detail ? `${rule.message} ${place.detail}` : rule.message,
     ...(place.path === undefined ? {} : { path: place.path }),
+    ...(place.line === undefined ? {} : { startLine: place.line }),
   });
   const listed = places.slice(0, mostPerRule).map(finding);
   const more = places.length - listed.length;

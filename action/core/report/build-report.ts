@@ -8,6 +8,7 @@ import { TrustReport as TrustReportSchema } from '../../domain/trust-report.ts';
 import type { Verification } from '../../domain/verification.ts';
 import type { WorkflowRun } from '../../domain/workflow-run.ts';
 import type { Parts, SandboxReport } from '../attempt.ts';
+import { countHidden } from './untrusted-text.ts';
 
 export interface ReportInput {
   readonly run: WorkflowRun;
@@ -39,6 +40,7 @@ export function buildReport(input: ReportInput): TrustReport {
       targetRef: run.targetRef,
       baseSha: parts.base?.trusted.base.commit ?? null,
     },
+    hiddenCharacters: hiddenIn(parts),
     agent: agentOf(parts),
     sandboxes: sandboxes.map((sandbox) => ({ ...sandbox, isolation: { ...sandbox.isolation } })),
     candidate: candidateOf(parts),
@@ -75,13 +77,25 @@ export const nothingPublished: TrustReport['publication'] = {
 };
 
 function requestOf({ request }: Partial<Parts>): TrustReport['request'] {
+  const ref = request?.intake.externalRef;
   return {
     actorId: request?.intake.actor.id ?? null,
     actorName: request?.intake.actor.displayName ?? null,
     prompt: request?.intake.prompt ?? null,
     promptSha256: request?.intake.promptSha256 ?? null,
-    url: request?.intake.externalRef.url ?? null,
-    issueNumber: request?.intake.externalRef.issue?.number ?? null,
+    url: ref?.url ?? null,
+    issueNumber: (ref?.issue ?? ref?.pullRequest)?.number ?? null,
+    deliveryId: ref?.deliveryId ?? null,
+  };
+}
+
+/** Counted where a text came in: the prompt itself shows them as escapes already. */
+function hiddenIn({ request, agent }: Partial<Parts>): TrustReport['hiddenCharacters'] {
+  const { issue, pullRequest, comment } = request?.intake.externalRef ?? {};
+  const texts = [issue?.title, issue?.body, pullRequest?.title, pullRequest?.body, comment?.body];
+  return {
+    request: texts.reduce((sum, text) => sum + countHidden(text ?? ''), 0),
+    agent: countHidden(agent?.finalMessage ?? ''),
   };
 }
 
@@ -107,6 +121,7 @@ function candidateOf({ candidate, base }: Partial<Parts>): TrustReport['candidat
   const set = candidate?.set;
   return {
     status: set?.status ?? 'none',
+    pullRequest: base?.pullRequest ?? null,
     baseSha: base?.trusted.base.commit ?? null,
     baseTree: base?.trusted.base.tree ?? null,
     resultTree: set?.resultTree ?? null,

@@ -1,3 +1,5 @@
+import { countUnseen, showUnseen, unseenEscape } from '../../domain/unseen-characters.ts';
+
 /**
  * The only ways in which somebody else's text gets into Markdown: a code span or a fence
  * longer than any run of backticks in it. GitHub then makes no link, image, mention, issue
@@ -6,8 +8,9 @@
 export function codeSpan(text: string, longest = 200): string {
   const shown = visible(cut(text, longest)).replaceAll('\n', '\\n') || ' ';
   const fence = '`'.repeat(longestRun(shown) + 1);
-  // A space on both sides is stripped by the renderer and lets the text begin with a backtick.
-  return `${fence} ${shown} ${fence}`;
+  // The renderer strips one space from both sides; without them a backtick at an end would join.
+  const edge = /^[` ]|[` ]$/.test(shown) ? ' ' : '';
+  return `${fence}${edge}${shown}${edge}${fence}`;
 }
 
 export function codeBlock(text: string, longest = 8_000): string {
@@ -28,19 +31,20 @@ export function escapeHtml(text: string): string {
 
 /**
  * Shows what would not be seen: control, format and default-ignorable characters, tags,
- * variation selectors and fillers become `\u{...}`. Line feed and tab stay.
+ * variation selectors and fillers become `\u{...}`. Line feed, tab and emoji stay.
  */
 export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .replace(
-      /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu,
-      (character) =>
-        character === '\n' || character === '\t'
-          ? character
-          : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-    );
+  return showUnseen(readable(text), unseenEscape);
+}
+
+/** How many characters of a text are only seen because `visible` writes them out. */
+export function countHidden(text: string): number {
+  return countUnseen(readable(text));
+}
+
+/** Line ends of Windows are line ends; a half of a character is none. */
+function readable(text: string): string {
+  return text.toWellFormed().replaceAll('\r\n', '\n');
 }
 
 function cut(text: string, longest: number): string {

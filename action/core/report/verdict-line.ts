@@ -1,14 +1,18 @@
 import type { TreePath } from '../../domain/candidate-patch-set.ts';
 import type { TrustReport } from '../../domain/trust-report.ts';
+import { count } from './quantities.ts';
+import { riskOf } from './risk.ts';
 
-/** `+42 -7 in 3 files · 118/118 tests (0 new failures, 2 fixed) · $0.21 · patch 9f3c…` */
+/** `+42 -7 in 3 files · 118/118 tests (0 new failures, 2 fixed) · risk LOW · $0.21 · patch 9f3c…` */
 export function verdictLine(report: TrustReport): string {
   const { stats, patchSha256, status } = report.candidate;
+  const risk = riskOf(report.policy);
   const parts = [
     status === 'none'
       ? 'no candidate'
       : `+${stats.additions} -${stats.deletions} in ${count(stats.filesChanged, 'file')}`,
     testLine(report),
+    ...(risk ? [`risk ${risk}`] : []),
     `$${report.agent.usage.costUsd.toFixed(2)}`,
   ];
   if (patchSha256) parts.push(`patch ${patchSha256.slice(0, 12)}…`);
@@ -22,18 +26,19 @@ function testLine({ tests }: TrustReport): string {
   return `${passed}/${candidate.cases.length} tests (${count(summary.newFailures.length, 'new failure')}, ${summary.fixed.length} fixed)`;
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** Where the run stands, in a few words with its reason; the title of the check. Plain text. */
+export function headline(report: TrustReport): string {
+  const { state, reason } = report.run;
+  return state === 'failed' && reason ? `Failed: ${reason}` : stateInWords(report);
 }
 
-/** What a person should do next, in one sentence; the title of the check. */
-export function headline(report: TrustReport): string {
-  const reason = report.run.reason ?? '';
+/** Where the run stands; our own words only. */
+export function stateInWords(report: TrustReport): string {
   switch (report.run.state) {
     case 'awaiting-decision':
       return nextAction[report.policy.outcome];
     case 'published':
-      return `Approved and published as draft pull request #${report.publication.pullRequest ?? '?'}`;
+      return publishedInWords(report);
     case 'rejected':
       return report.decision.status === 'changes-requested' ? 'Changes requested' : 'Rejected';
     case 'blocked':
@@ -45,16 +50,23 @@ export function headline(report: TrustReport): string {
     case 'expired':
       return 'The approval expired';
     case 'failed':
-      return reason ? `Failed: ${reason}` : 'Failed';
+      return 'Failed';
     default:
       return `Running (${report.run.state})`;
   }
 }
 
+/** A pull request that was approved is there already: nothing new was published. */
+function publishedInWords({ candidate, publication }: TrustReport): string {
+  if (candidate.pullRequest)
+    return `Approved: pull request #${candidate.pullRequest.number} at ${candidate.pullRequest.headSha.slice(0, 12)}`;
+  return `Approved and published as draft pull request #${publication.pullRequest ?? '?'}`;
+}
+
 const nextAction: Record<TrustReport['policy']['outcome'], string> = {
   approve: 'Needs approval: policy has no objection',
   'manual-review': 'Needs approval: policy asks for a careful look',
-  'changes-requested': 'Policy asks for changes',
+  'changes-requested': 'Needs a decision: policy asks for changes',
   block: 'Blocked by policy',
   'not-evaluated': 'Not evaluated',
 };

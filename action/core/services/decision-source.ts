@@ -1,11 +1,15 @@
 import type { ApprovalSubject } from '../../domain/approval-subject.ts';
+import type { GitObjectId, RunId } from '../../domain/ids.ts';
 import type { DecisionAnswer } from '../../domain/merge-decision.ts';
+import type { RepositoryRef } from './source-control-service.ts';
 
 /** A person's answer as the forge vouches for it. */
 export interface ForgeDecision {
   readonly answer: DecisionAnswer;
   readonly actorId: string;
   readonly comment: string;
+  /** Why against the policy's advice, where the person said so. */
+  readonly overrideReason?: string;
   /** Milliseconds. */
   readonly decidedAt: number;
 }
@@ -25,4 +29,14 @@ export interface DecisionSource {
     subject: ApprovalSubject,
     request: { readonly requesterId: string },
   ): Promise<ForgeAnswer>;
+}
+
+/** How far a run got, as the forge remembers it: a job's own copy of the ledger may be older. */
+export interface RunEnds {
+  /** The conclusion of the run's check on this commit; undefined while it is open or not there. */
+  readCheckEnd(
+    repository: RepositoryRef,
+    commit: GitObjectId,
+    runId: RunId,
+  ): Promise<string | undefined>;
 }

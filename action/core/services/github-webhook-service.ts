@@ -27,7 +27,12 @@ export type IntakeAnswer =
   | { readonly kind: 'command'; readonly command: RunCommand }
   /** A dispatch that names a decided run: the publish door's work. */
   | { readonly kind: 'publish'; readonly runId: RunId }
-  | { readonly kind: 'ignored'; readonly reason: string };
+  | {
+      readonly kind: 'ignored';
+      readonly reason: string;
+      /** There where a person meant us: tell them why, if they may ask at all. */
+      readonly asked?: Pick<RunCommand, 'actor' | 'ref'>;
+    };
 
 /** Contract: signatures are checked on the raw bytes, before anything is parsed or stored. */
 export interface GitHubWebhookService {

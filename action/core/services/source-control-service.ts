@@ -46,11 +46,19 @@ export interface RepositoryReader {
 }
 
 export interface PullRequestState {
+  readonly externalId: string;
   readonly title: string;
   readonly body: string;
   readonly state: 'open' | 'closed';
+  readonly updatedAt: string;
   readonly headSha: GitObjectId;
+  readonly headRef: string;
+  /** Numeric id of the repository that the head is in; undefined where that was deleted. */
+  readonly headRepositoryId: string | undefined;
+  readonly baseSha: GitObjectId;
   readonly baseRef: string;
+  /** Numeric id of the account that opened it. */
+  readonly authorId: string;
   /** Where the head's history left the base's: what the pull request's own changes start from. */
   readonly mergeBaseSha: GitObjectId;
 }
@@ -152,6 +160,16 @@ export interface RepositoryWriter {
     repository: RepositoryRef,
     headRef: string,
   ): Promise<(Published & { number: number }) | undefined>;
+  readCommit(repository: RepositoryRef, sha: GitObjectId): Promise<CommitState>;
+  /** Taking back what turned out to be wrong. Asking twice is no error. */
+  closePullRequest(repository: RepositoryRef, number: number): Promise<void>;
+  deleteBranch(repository: RepositoryRef, ref: string): Promise<void>;
+}
+
+export interface CommitState {
+  readonly tree: GitObjectId;
+  readonly parents: readonly GitObjectId[];
+  readonly message: string;
 }
 
 export interface NewCommit {
@@ -237,8 +255,14 @@ export interface TrustedRepository {
 }
 
 export interface TrustedGit {
-  /** Fetches exactly this commit; throws `Failure` when it is not what the forge said. */
-  open(repository: RepositoryRef, base: FrozenBase): Promise<TrustedRepository>;
+  /**
+   * Fetches exactly this commit; throws `Failure` when it is not what the forge said. Where the
+   * forge named no tree, `base.tree` of what is opened is the commit's own.
+   */
+  open(
+    repository: RepositoryRef,
+    base: Omit<FrozenBase, 'tree'> & Partial<Pick<FrozenBase, 'tree'>>,
+  ): Promise<TrustedRepository>;
 }
 
 export type SourceControlService = RepositoryReader &

@@ -99,9 +99,13 @@ export interface PublishStorage {
     subjectSha256: Sha256,
   ): Promise<{ decision: MergeDecision; first: boolean }>;
   createPublicationEvent(event: PublicationEvent): Promise<void>;
+  /**
+   * Ends a publish. A run that still awaits its decision can end as `failed` or `cancelled`:
+   * then nobody can approve it any more.
+   */
   completePublication(
     runId: RunId,
-    to: 'published' | 'failed',
+    to: 'published' | 'failed' | 'cancelled',
     reason?: string,
   ): Promise<WorkflowRun>;
   recordEvidenceArtifacts(runId: RunId, artifacts: readonly EvidenceArtifact[]): Promise<void>;

@@ -3,7 +3,7 @@ import { defaultBundle } from '../../../action/core/policy/default-bundle.ts';
 import type { ProvisionRequest } from '../../../action/core/services/sandbox-service.ts';
 import { freeze } from '../../../action/core/workflows/provision/freeze.ts';
 import { provision } from '../../../action/core/workflows/provision/provision.ts';
-import { RepositoryConnection } from '../../../action/domain/repository-connection.ts';
+import { access } from '../pull-request/pull-request.ts';
 import { knownOf } from '../verify/known.ts';
 
 const commit = '1'.repeat(40);
@@ -24,6 +24,7 @@ describe('freeze', () => {
         journal.push(`freeze ${ref}`);
         return frozen;
       },
+      readPullRequest: () => Promise.reject(new Error('this is no pull request')),
     };
     const git = {
       async open(_: unknown, opened: typeof frozen) {
@@ -32,7 +33,7 @@ describe('freeze', () => {
       },
     };
 
-    const outcome = await freeze({ request, access: access() }, { reader, git }, defaultBundle);
+    const outcome = await freeze({ request, access }, { reader, git }, defaultBundle);
 
     expect(journal).toEqual(['freeze refs/heads/main', `open ${commit}`]);
     expect(outcome.add?.base).toMatchObject({ plan: { requirements: [] }, policy: defaultBundle });
@@ -71,19 +72,3 @@ describe('provision', () => {
     expect(outcome.add?.sandbox?.id).toBe('s');
   });
 });
-
-function access() {
-  const repository = RepositoryConnection.parse({
-    id: 'github:1',
-    workspaceId: 'github:octo',
-    repositoryExternalId: '1',
-    owner: 'octo',
-    name: 'demo',
-    fullName: 'octo/demo',
-    defaultBranch: 'main',
-    private: false,
-    selected: true,
-    status: 'active',
-  });
-  return { repository, permission: 'write' };
-}

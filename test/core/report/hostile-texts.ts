@@ -52,6 +52,7 @@ export const hostileTexts: readonly (readonly [name: string, text: string])[] = 
   ['a footnote', 'x[^1]\n\n[^1]: hidden'],
   ['an alert', '> [!NOTE]\n> Approved by security'],
   ['mathematics', '$$\\href{https://evil.example}{x}$$ and $`x`$'],
+  ['a diagram', '```mermaid\ngraph TD; a-->b; click a "https://evil.example"\n```'],
   ['an emoji name', ':white_check_mark: :shipit:'],
   ['emphasis', '**Decision**: approved by `workos:admin`'],
   ['trailers', 'x\n\nApproved-by: workos:admin\nPatchPlane-Run: run-ffffffffffffffff'],

@@ -69,10 +69,14 @@ describe('[B8] a report that is too long', () => {
     const markdown = reportMarkdown(reportSaying(text, 'published'));
 
     expect(markdown.length).toBeLessThan(65_000);
-    expect(markdown.split('\n').slice(0, 5)).toEqual([
+    expect(markdown.split('\n').slice(0, 7)).toEqual([
+      expect.stringMatching(
+        /^\+1 -1 in 1 file · 0\/1 tests .* · risk HIGH · \$0\.01 · patch b{12}…$/,
+      ),
+      '',
       '### PatchPlane: Approved and published as draft pull request #7',
       '',
-      expect.stringMatching(/^\+1 -1 in 1 file · 0\/1 tests/),
+      '**Next**: review draft pull request #7 and merge it like any other.',
       '',
       expect.stringContaining('b'.repeat(64)),
     ]);

@@ -1,5 +1,6 @@
 import { defaultBundle } from '../../../action/core/policy/default-bundle.ts';
 import type { TrustedRepository } from '../../../action/core/services/source-control-service.ts';
+import type { ExternalWorkflowRef } from '../../../action/domain/external-workflow-ref.ts';
 import type { GitObjectId } from '../../../action/domain/ids.ts';
 import { fixPlan, type VerificationPlan } from '../../../action/domain/verification.ts';
 import { WorkflowIntake } from '../../../action/domain/workflow-intake.ts';
@@ -36,6 +37,7 @@ export function trustedOf(
     ignoredPaths: unasked,
     derive: unasked,
     applyPatch: unasked,
+    derivePullRequest: unasked,
     close: () => Promise.resolve(),
     async readBlob(blob) {
       const content = blobs.get(blob);
@@ -54,11 +56,21 @@ export function knownOf(given: {
   readonly changes?: Parameters<typeof candidateOf>[0];
   readonly plan?: VerificationPlan;
   readonly blobs?: ReadonlyMap<string, Uint8Array>;
+  readonly from?: Partial<ExternalWorkflowRef>;
 }) {
-  const { commit, baseTree, resultTree, patch, changes = [modified('a')], plan, blobs } = given;
+  const {
+    commit,
+    baseTree,
+    resultTree,
+    patch,
+    changes = [modified('a')],
+    plan,
+    blobs,
+    from = {},
+  } = given;
   return {
     request: {
-      intake: intake(),
+      intake: intake(from),
       targetRef: 'refs/heads/main',
       repository: { externalId: '1', owner: 'octo', name: 'demo' },
       run: WorkflowRun.parse({
@@ -85,7 +97,7 @@ export function knownOf(given: {
   };
 }
 
-function intake() {
+function intake(from: Partial<ExternalWorkflowRef>) {
   return WorkflowIntake.parse({
     actor: { id: 'github:7', displayName: 'octo' },
     workspace: { id: 'github:octo', name: 'octo' },
@@ -105,6 +117,7 @@ function intake() {
         fullName: 'octo/demo',
       },
       sender: { provider: 'github', externalId: '7', login: 'octo', kind: 'User' },
+      ...from,
     },
   });
 }

@@ -1,8 +1,7 @@
-import type { CandidatePatchSet } from '../../../domain/candidate-patch-set.ts';
 import type { Parts, StageOutcome } from '../../attempt.ts';
 import type { Context } from '../../context.ts';
 import type { SandboxService } from '../../services/sandbox-service.ts';
-import type { DerivedPatch } from '../../services/source-control-service.ts';
+import { candidateFrom, captureRefused } from './candidate.ts';
 import { type CaptureLimits, defaultCaptureLimits } from './capture-limits.ts';
 import { type CollectorTools, createCollector } from './collector.ts';
 import { sortChanges } from './sort-changes.ts';
@@ -20,7 +19,7 @@ export async function capture(
   known: Pick<Parts, 'request' | 'base' | 'sandbox'>,
   services: { readonly sandboxes: SandboxService },
   tools: CaptureTools,
-  { now, randomHex }: Pick<Context, 'now' | 'randomHex'>,
+  context: Pick<Context, 'now' | 'randomHex'>,
 ): Promise<StageOutcome<Pick<Parts, 'candidate'>>> {
   const { trusted } = known.base;
   const limits = tools.limits ?? defaultCaptureLimits;
@@ -29,65 +28,20 @@ export async function capture(
     sandbox: known.sandbox,
     tools,
     limits,
-    name: `capture-${randomHex(8)}`,
+    name: `capture-${context.randomHex(8)}`,
   });
 
   const base = await trusted.listBase();
   const listing = await collector.list(base);
-  if (listing.kind === 'refused') return stop(listing.because);
+  if (listing.kind === 'refused') return captureRefused(listing.because);
   const changes = await sortChanges(listing.value, base, trusted.ignoredPaths, limits);
-  if (changes.kind === 'refused') return stop(changes.because);
+  if (changes.kind === 'refused') return captureRefused(changes.because);
   const packed = await collector.pack(changes.value.wanted);
-  if (packed.kind === 'refused') return stop(packed.because);
+  if (packed.kind === 'refused') return captureRefused(packed.because);
 
   const { deleted } = changes.value;
   const derivation = await trusted.derive({ written: packed.value, deleted });
-  if (derivation.kind === 'refused') return stop(derivation.because);
-  const { derived } = derivation;
-  const set = candidateOf(known, derived, {
-    id: `candidate-${randomHex(8)}`,
-    createdAt: now(),
-  });
-  return {
-    add: { candidate: { set, patch: derived.patch } },
-    evidence: [
-      {
-        kind: 'diff',
-        producer: 'capture',
-        contentType: 'text/x-patch',
-        content: derived.patch,
-        truncated: false,
-      },
-    ],
-    detail: summaryOf(derived),
-  };
-}
-
-function candidateOf(
-  { request, base, sandbox }: Pick<Parts, 'request' | 'base' | 'sandbox'>,
-  derived: DerivedPatch,
-  record: Pick<CandidatePatchSet, 'id' | 'createdAt'>,
-): CandidatePatchSet {
-  return {
-    ...record,
-    workflowRunId: request.run.id,
-    subject: { kind: 'sandbox-generated', sandboxExecutionId: sandbox.id },
-    status: derived.changes.length === 0 ? 'empty' : 'captured',
-    baseSha: base.trusted.base.commit,
-    baseTree: base.trusted.base.tree,
-    resultTree: derived.resultTree,
-    patchSha256: derived.patchSha256,
-    changes: [...derived.changes],
-    stats: derived.stats,
-  };
-}
-
-function summaryOf({ stats }: DerivedPatch): string {
-  const { filesChanged, additions, deletions } = stats;
-  if (filesChanged === 0) return 'nothing changed';
-  return `${filesChanged} ${filesChanged === 1 ? 'file' : 'files'}, +${additions} -${deletions}`;
-}
-
-function stop(reason: string): StageOutcome<Pick<Parts, 'candidate'>> {
-  return { stop: { state: 'failed', category: 'capture-refused', reason } };
+  if (derivation.kind === 'refused') return captureRefused(derivation.because);
+  const subject = { kind: 'sandbox-generated', sandboxExecutionId: known.sandbox.id } as const;
+  return candidateFrom(known, subject, derivation.derived, context);
 }

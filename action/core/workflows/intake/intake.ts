@@ -2,11 +2,16 @@ import type { RunId } from '../../../domain/ids.ts';
 import type { WorkflowRun } from '../../../domain/workflow-run.ts';
 import type { Parts } from '../../attempt.ts';
 import type { Context } from '../../context.ts';
-import type { GitHubWebhookService, ReceivedEvent } from '../../services/github-webhook-service.ts';
+import type {
+  GitHubWebhookService,
+  IntakeAnswer,
+  ReceivedEvent,
+} from '../../services/github-webhook-service.ts';
 import type { ProposeStorage } from '../../services/storage-service.ts';
+import { type CompleteServices, complete } from './complete.ts';
 
 export type IntakeResult =
-  | { readonly kind: 'ignored'; readonly reason: string }
+  | Exclude<IntakeAnswer, { readonly kind: 'intake' }>
   | { readonly kind: 'duplicate'; readonly run: WorkflowRun }
   | { readonly kind: 'accepted'; readonly request: Parts['request'] };
 
@@ -16,17 +21,25 @@ export interface JobIdentity {
   readonly githubRunId: string | undefined;
   readonly githubRunAttempt: number | undefined;
   readonly workflowRef: string | undefined;
+  /** Login of who started this attempt of the job. */
+  readonly triggeringActor?: string | undefined;
+}
+
+export interface IntakeServices extends CompleteServices {
+  readonly webhooks: Pick<GitHubWebhookService, 'toIntake'>;
+  readonly storage: Pick<ProposeStorage, 'createWorkflowFromIntake'>;
 }
 
 /** Turns an event into a durable run, once: the same delivery never makes a second one. */
 export async function intake(
   event: ReceivedEvent,
-  services: { webhooks: Pick<GitHubWebhookService, 'toIntake'>; storage: ProposeStorage },
+  services: IntakeServices,
   job: JobIdentity,
   context: Pick<Context, 'now' | 'randomHex'>,
 ): Promise<IntakeResult> {
-  const answer = services.webhooks.toIntake(event);
-  if (answer.kind === 'ignored') return answer;
+  const read = services.webhooks.toIntake(event);
+  const answer = read.kind === 'intake' ? await complete(read, services, context) : read;
+  if (answer.kind !== 'intake') return answer;
   const { intake: accepted, targetRef } = answer;
   const { repository } = accepted.externalRef;
   const id: RunId = `run-${context.randomHex(8)}`;
@@ -36,7 +49,10 @@ export async function intake(
     targetRef,
     trigger: accepted.externalRef.eventKind,
     createdAt: context.now(),
-    ...job,
+    modelVersion: job.modelVersion,
+    githubRunId: job.githubRunId,
+    githubRunAttempt: job.githubRunAttempt,
+    workflowRef: job.workflowRef,
   });
   if (!created) return { kind: 'duplicate', run };
   return { kind: 'accepted', request: { intake: accepted, targetRef, repository, run } };

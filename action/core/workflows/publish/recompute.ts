@@ -27,6 +27,8 @@ export type Recomputed =
       readonly kind: 'recomputed';
       readonly subject: ApprovalSubject;
       readonly derived: DerivedPatch;
+      /** The policy that judged, as it was sealed with its verdict. */
+      readonly rules: PolicyBundle;
     }
   | { readonly kind: 'refused'; readonly because: string };
 
@@ -68,5 +70,5 @@ export async function recompute(input: Recomputation): Promise<Recomputed> {
       because: `Nothing was published: the approval names another ${other}.`,
     };
   }
-  return { kind: 'recomputed', subject, derived };
+  return { kind: 'recomputed', subject, derived, rules: result.bundle };
 }

@@ -1,13 +1,22 @@
 import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
 import { subjectDigest } from '../../../domain/approval-subject.ts';
+import { sha256Hex } from '../../../domain/digest.ts';
 import type { MergeDecision } from '../../../domain/merge-decision.ts';
 import type { TrustReport } from '../../../domain/trust-report.ts';
 import { codeBlock, codeSpan, visible } from '../../report/untrusted-text.ts';
 import { verdictLine } from '../../report/verdict-line.ts';
 
-/** Where a run publishes to. The suffix comes from the nonce: nobody could create it before. */
-export function branchRef(subject: ApprovalSubject): string {
-  return `refs/heads/patchplane/${subject.runId}-${subject.nonce.slice(0, 8)}`;
+/** How many names a branch may have where others took the first ones. */
+export const mostBranchNames = 5;
+
+/**
+ * Where a run publishes to. The suffix comes from the nonce: nobody could create it before the
+ * question was asked. Where somebody did since, the next name follows from the nonce as well, so
+ * that two publish jobs at once still go to one place.
+ */
+export function branchRef({ runId, nonce }: ApprovalSubject, attempt = 0): string {
+  const suffix = attempt === 0 ? nonce : sha256Hex(`${nonce}:${attempt}`);
+  return `refs/heads/patchplane/${runId}-${suffix.slice(0, 8)}`;
 }
 
 /** One line that a person wrote, safe as a title: no line breaks, nothing invisible. */

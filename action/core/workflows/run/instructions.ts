@@ -1,8 +1,18 @@
+export interface Asked {
+  /** The text that was frozen when somebody asked. */
+  readonly task: string;
+  /** What was added when it was asked again. */
+  readonly again?: string | undefined;
+}
+
 /**
  * What the agent is told. The task is somebody's text and stays apart from our words; none of
  * these words protects anything, the sandbox and everything after it does.
  */
-export function instructions(task: string, checks: readonly (readonly string[])[]): string {
+export function instructions(
+  { task, again }: Asked,
+  checks: readonly (readonly string[])[],
+): string {
   const verification = checks.length
     ? `Your change will be verified elsewhere by running: ${checks.map((argv) => argv.join(' ')).join('; ')}.`
     : 'No automatic check was found for this repository; say how you verified your change.';
@@ -15,5 +25,9 @@ export function instructions(task: string, checks: readonly (readonly string[])[
     '',
     'The task:',
     task,
+    ...(again === undefined ? [] : ['', afterwards, again]),
   ].join('\n');
 }
+
+const afterwards =
+  'The task was worked on before and is asked again from the start, with this added by the person who asks:';

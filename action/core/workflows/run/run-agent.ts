@@ -1,4 +1,5 @@
 import { Failure } from '../../../domain/failure.ts';
+import type { ModelUsage } from '../../../domain/runtime-event.ts';
 import type { AgentReport, Evidence, Parts, StageOutcome, Stop } from '../../attempt.ts';
 import type { Context } from '../../context.ts';
 import { redact } from '../../policy/redact.ts';
@@ -19,6 +20,16 @@ export interface RunServices {
 
 type Known = Pick<Parts, 'request' | 'base' | 'sandbox'>;
 
+/** Hears what the agent used up so far, after every answer of the model. */
+export type OnSpent = (usage: ModelUsage) => void;
+
+interface Conversation {
+  readonly runtime: RuntimeService;
+  readonly handle: RuntimeHandle;
+  readonly ledger: EventLedger;
+  readonly onSpent: OnSpent;
+}
+
 /**
  * Lets the agent work until it settles or a budget is used up. Whatever happens, the grant is
  * revoked, the agent is stopped and what it printed is kept.
@@ -27,6 +38,7 @@ export async function runAgent(
   known: Known,
   services: RunServices,
   { signal, secrets }: Pick<Context, 'signal' | 'secrets'>,
+  onSpent: OnSpent = () => undefined,
 ): Promise<StageOutcome<Pick<Parts, 'agent'>>> {
   const runId = known.request.run.id;
   const grant = await services.models.grant(runId, known.base.policy.budgets);
@@ -35,7 +47,8 @@ export async function runAgent(
   try {
     const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
     const ledger = openEventLedger(runId, services.storage, hidden);
-    const { heard, end } = await converse(known, services.runtime, handle, ledger, signal);
+    const conversation = { runtime: services.runtime, handle, ledger, onSpent };
+    const { heard, end } = await converse(known, conversation, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
     const agent = reportOf(heard, end, grant, services.models.describe(), hidden);
@@ -47,14 +60,13 @@ export async function runAgent(
 
 async function converse(
   { request, base }: Known,
-  runtime: RuntimeService,
-  handle: RuntimeHandle,
-  ledger: EventLedger,
+  { runtime, handle, ledger, onSpent }: Conversation,
   signal: AbortSignal,
 ): Promise<{ heard: Heard; end: End }> {
   const { budgets } = base.policy;
   const checks = base.plan.requirements.map((requirement) => requirement.command);
-  const message = instructions(request.intake.prompt, checks);
+  const { prompt, externalRef } = request.intake;
+  const message = instructions({ task: prompt, again: externalRef.rerun?.instruction }, checks);
   const deadline = AbortSignal.timeout(budgets.wallSeconds * 1_000);
   const halt = AbortSignal.any([signal, deadline]);
   let heard = nothingHeard;
@@ -63,6 +75,7 @@ async function converse(
     for await (const event of untilAborted(runtime.streamEvents(handle), halt)) {
       ledger.add(event);
       heard = hear(heard, event);
+      if (event.usage) onSpent(heard.spending.usage);
       const end = endOf(heard, event, budgets);
       if (end) return { heard, end };
     }

@@ -1,0 +1,118 @@
+import type { TrustReport } from '../../domain/trust-report.ts';
+import type { Block } from './fit.ts';
+import { count } from './quantities.ts';
+import { codeBlock, codeSpan } from './untrusted-text.ts';
+import { showPath } from './verdict-line.ts';
+
+/** How much of a section is shown; the rest is counted. */
+export interface Shown {
+  readonly rows: number;
+  readonly cases: number;
+  readonly claim: number;
+}
+
+/** What stands below the verdict, in the order in which it matters for the decision. */
+export function sectionsOf(report: TrustReport, shown: Shown): readonly Block[] {
+  return [
+    decision(report),
+    findings(report, shown),
+    tests(report, shown),
+    changes(report, shown),
+    claim(report, shown),
+    hidden(report),
+    evidence(report, shown),
+  ];
+}
+
+function decision({ decision: made }: TrustReport): Block {
+  if (made.status === 'none') return [];
+  const lines = [`**Decision**: ${made.status} by ${codeSpan(made.actorId ?? 'nobody')}`];
+  if (made.overrideReason)
+    lines.push('', 'Policy was overridden, because:', codeBlock(made.overrideReason, 1_000));
+  if (made.comment) lines.push('', codeBlock(made.comment, 1_000));
+  return lines;
+}
+
+function findings({ policy }: TrustReport, { rows }: Shown): Block {
+  const title = `**Policy**: ${policy.outcome}`;
+  if (policy.findings.length === 0) return [title];
+  const lines = policy.findings
+    .slice(0, rows)
+    .map(
+      ({ rule, severity, path, message }) =>
+        `- ${severity} ${codeSpan(rule)} ${path ? `${codeSpan(path)} ` : ''}${codeSpan(message, 400)}`,
+    );
+  return [title, '', ...lines, ...more(policy.findings.length, rows)];
+}
+
+function tests(
+  { tests: { baseline, candidate, summary }, verification }: TrustReport,
+  { cases }: Shown,
+): Block {
+  if (candidate.status === 'not-run') return ['**Tests**: not run'];
+  const list = (title: string, ids: readonly string[]) =>
+    ids.length === 0
+      ? []
+      : [
+          `- ${title}:`,
+          ...ids.slice(0, cases).map((id) => `  - ${codeSpan(id)}`),
+          ...more(ids.length, cases),
+        ];
+  return [
+    `**Tests**, run by PatchPlane in a fresh sandbox${verification.guessed ? ' (plan guessed from the repository)' : ''}: base ${baseline.status}, candidate ${candidate.status}`,
+    '',
+    ...list('new failures', summary.newFailures),
+    ...list('still failing', summary.stillFailing),
+    ...list('disappeared', summary.disappeared),
+    ...list('newly skipped', summary.newlySkipped),
+    ...list('fixed', summary.fixed),
+  ];
+}
+
+function changes({ candidate }: TrustReport, { rows }: Shown): Block {
+  if (candidate.changes.length === 0) return [];
+  const lines = candidate.changes
+    .slice(0, rows)
+    .map(
+      ({ status, path, newMode, oldMode }) =>
+        `- ${status} ${codeSpan(showPath(path))}${status !== 'A' && status !== 'D' && oldMode !== newMode ? ` mode ${oldMode} → ${newMode}` : ''}`,
+    );
+  return [
+    `**Changes**: ${count(candidate.changes.length, 'path')}`,
+    '',
+    ...lines,
+    ...more(candidate.changes.length, rows),
+  ];
+}
+
+function claim({ agent }: TrustReport, { claim: longest }: Shown): Block {
+  if (!agent.finalMessage) return [];
+  const title = '**What the agent says** (a claim, not evidence)';
+  return [title, '', codeBlock(agent.finalMessage, longest)];
+}
+
+function hidden({ hiddenCharacters: { request, agent } }: TrustReport): Block {
+  if (request + agent === 0) return [];
+  return [
+    `**Hidden characters**, shown as ${codeSpan('\\u{…}')}: ${request} in the request, ${agent} in what the agent says`,
+  ];
+}
+
+function evidence({ evidence: items }: TrustReport, { rows }: Shown): Block {
+  const lines = items
+    .slice(0, rows)
+    .map(
+      ({ kind, sha256, size, producers, truncated }) =>
+        `- ${kind} ${codeSpan(sha256.slice(0, 12))} ${size} bytes, ${codeSpan(producers.join(', '))}${truncated ? ', truncated' : ''}`,
+    );
+  return [
+    `**Evidence**: ${count(items.length, 'item')}`,
+    '',
+    ...lines,
+    ...more(items.length, rows),
+  ];
+}
+
+function more(length: number, shown: number): Block {
+  return length > shown ? [`- … and ${length - shown} more`] : [];
+}

@@ -1,0 +1,99 @@
+import { subjectDigest } from '../../../domain/approval-subject.ts';
+import { mayAnswer } from '../../../domain/merge-decision.ts';
+import { isTerminal } from '../../../domain/run-state.ts';
+import type { TrustReport } from '../../../domain/trust-report.ts';
+import type { DecisionSource, ForgeDecision, RunEnds } from '../../services/decision-source.ts';
+import type { RunHistory } from '../../services/run-history.ts';
+import type { RepositoryRef } from '../../services/source-control-service.ts';
+import type { DecisionStorage, PublishStorage } from '../../services/storage-service.ts';
+
+export interface ForgeDeciding {
+  readonly source: DecisionSource;
+  readonly ends: RunEnds;
+  readonly history: Pick<RunHistory, 'listRuns'>;
+  readonly storage: Pick<PublishStorage, 'readWorkflowTimeline'>;
+  /** The ledger, as this person writes to it. */
+  readonly decideAs: (person: { actorId: string; decidedAt: number }) => DecisionStorage;
+}
+
+export type ForgeTaken =
+  | { readonly kind: 'taken' }
+  /** `tell` is for whoever decided, or tried to. */
+  | { readonly kind: 'refused'; readonly tell: string };
+
+/**
+ * Asks the forge who decided and writes that into the ledger. The job's ledger is a copy from
+ * the time when the question was asked: whether the run has ended since, the forge knows.
+ */
+export async function takeForgeDecision(
+  report: TrustReport,
+  repository: RepositoryRef,
+  deciding: ForgeDeciding,
+): Promise<ForgeTaken> {
+  const { source, storage } = deciding;
+  const { subject } = await storage.readWorkflowTimeline(report.run.id);
+  const requesterId = report.request.actorId;
+  if (!subject) return refused('Nobody was asked to decide about this run.');
+  if (!requesterId)
+    return refused('Nobody knows who asked for this run, so nobody may approve it.');
+  const answer = await source.readDecision(subject, { requesterId });
+  if (answer.kind === 'refused') return answer;
+  const { decision } = answer;
+  const ended = await endOf(report, repository, subject.baseCommit, decision, deciding);
+  if (ended !== undefined) return refused(ended);
+  const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
+  if (!ruling.allowed)
+    return refused(
+      `It can not be approved like this: ${ruling.because}. In a comment write it behind the digest, in a review begin with "override:".`,
+    );
+  return await record(subjectDigest(subject), report, decision, deciding);
+}
+
+/** Why a decision comes too late, from what the forge shows of the run. */
+async function endOf(
+  { run, request, candidate }: TrustReport,
+  repository: RepositoryRef,
+  baseCommit: string,
+  { answer }: ForgeDecision,
+  { ends, history }: ForgeDeciding,
+): Promise<string | undefined> {
+  const commit = candidate.pullRequest?.headSha ?? baseCommit;
+  const conclusion = await ends.readCheckEnd(repository, commit, run.id);
+  // A publish that is run again finds its own end; everything else was decided otherwise.
+  const again = answer === 'approved';
+  if (conclusion !== undefined && !(again && ['success', 'neutral'].includes(conclusion)))
+    return `This run was decided already: its check ended with "${conclusion}".`;
+  const place = request.issueNumber ?? candidate.pullRequest?.number;
+  if (place === undefined) return undefined;
+  const runs = await history.listRuns(repository, place);
+  const state = runs.find(({ runId }) => runId === run.id)?.state;
+  if (state === undefined || !isTerminal(state) || (again && state === 'published'))
+    return undefined;
+  return `This run was decided already: it is ${state}.`;
+}
+
+async function record(
+  subjectSha256: string,
+  { run }: TrustReport,
+  { actorId, decidedAt, answer, comment, overrideReason }: ForgeDecision,
+  { storage, decideAs }: ForgeDeciding,
+): Promise<ForgeTaken> {
+  try {
+    await decideAs({ actorId, decidedAt }).createMergeDecision({
+      workflowRunId: run.id,
+      subjectSha256,
+      answer,
+      comment,
+      ...(overrideReason === undefined ? {} : { overrideReason }),
+    });
+  } catch (error) {
+    // Too late is an end like another: the publish says it where people look.
+    const now = await storage.readWorkflowTimeline(run.id);
+    if (now.run.state !== 'expired') throw error;
+  }
+  return { kind: 'taken' };
+}
+
+function refused(tell: string): ForgeTaken {
+  return { kind: 'refused', tell };
+}
