@@ -72,10 +72,21 @@ module.exports = {
     },
     {
       name: 'the-embedded-cloud-stays-at-home',
-      comment: 'Stand-ins are for npm start and tests; no door that ships may reach them.',
+      comment: 'Stand-ins are for npm start and tests; of the doors that ship, only propose has some.',
       severity: 'error',
-      from: { path: '^action/', pathNot: '^action/(embedded|entry/start)' },
+      from: { path: '^action/', pathNot: '^action/(embedded|entry/(start|runner))' },
       to: { path: '^(action|approval-app)/embedded/' },
+    },
+    {
+      name: 'a-runner-needs-jails-and-a-model',
+      comment: 'Sandboxes on the runner and a route to the model ship; GitHub, R2 and people do not.',
+      severity: 'error',
+      from: { path: '^action/(entry/runner|embedded/(runner|daytona|model|pi))/' },
+      to: {
+        path: '^(action|approval-app)/embedded/',
+        pathNot:
+          '^action/embedded/(runner/|daytona/|model/|pi/|(listen|guardian|find-program|pi-package)\\.)',
+      },
     },
     {
       name: 'publish-has-no-agent',

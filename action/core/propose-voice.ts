@@ -34,7 +34,7 @@ export function createVoice(
   request: Parts['request'],
   { feedback, telemetry }: Pick<ProposeServices, 'feedback' | 'telemetry'>,
   settings: VoiceSettings,
-  { now }: Pick<Context, 'now'>,
+  { now, secrets }: Pick<Context, 'now' | 'secrets'>,
 ): Voice {
   const { repository, run } = request;
   const isPullRequest = request.intake.externalRef.pullRequest !== undefined;
@@ -42,7 +42,7 @@ export function createVoice(
   const labelled = isPullRequest ? undefined : placeOf(request);
   let isPickedUp = false;
   const progress = createProgress({
-    ...{ feedback, telemetry, now, repository },
+    ...{ feedback, telemetry, now, repository, secrets },
     issueNumber: placeOf(request),
     marker: markerOf(request),
     stages: shownStages(isPullRequest),

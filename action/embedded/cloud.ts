@@ -168,7 +168,14 @@ function githubOptions(
       {
         token: keys.propose,
         app: 'github-actions',
-        permissions: { contents: 'read', issues: 'write', checks: 'write', metadata: 'read' },
+        permissions: {
+          contents: 'read',
+          issues: 'write',
+          pull_requests: 'read',
+          checks: 'write',
+          actions: 'read',
+          metadata: 'read',
+        },
       },
       {
         token: keys.publish,
@@ -178,6 +185,7 @@ function githubOptions(
           issues: 'write',
           pull_requests: 'write',
           checks: 'write',
+          actions: 'read',
           metadata: 'read',
         },
       },

@@ -12,8 +12,11 @@ export function distIsFresh(): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === sourceDigest();
 }
 
-/** What no shipped door is made of. */
-const notShipped = [join('action', 'embedded'), join('action', 'entry', 'start')];
+/** What no shipped door is made of: the start door and the stand-ins that only it has. */
+const notShipped = [
+  join('action', 'entry', 'start'),
+  ...['github', 'oidc', 'r2'].map((name) => join('action', 'embedded', name)),
+];
 
 /** Everything that a bundle is made of: our sources and the exact packages. */
 export function sourceDigest(): string {

@@ -1,31 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { createProgram } from './cli/program.ts';
 import { parseCommandLine } from './command-line.ts';
 import { door, exitCodes, requireNode } from './door.ts';
-import type { VerifyOptions } from './verify-command.ts';
 
 requireNode(22);
 await door(async () => {
   let exitCode: number = exitCodes.done;
-  const program = new Command('patchplane').description('Change control for AI patches.');
-  program
-    .command('verify')
-    .description('recompute every digest of a run bundle and its chain, offline')
-    .argument('<bundle>', 'folder of a run, as in .patchplane/state/runs/<run>')
-    .option('--head <sha256>', 'the provenance head that you know from elsewhere', readHead)
-    .option('--json', 'answer as JSON')
-    .action(async (folder: string, options: VerifyOptions) => {
-      // Help and mistakes do not pay for loading what checks a bundle.
-      const { verify } = await import('./verify-command.ts');
-      exitCode = verify(resolve(folder), options);
-    });
+  // Beside the source and beside the bundle: the same relative place.
+  const packageRoot = resolve(import.meta.dirname, '..', '..');
+  const program = createProgram(packageRoot, versionIn(packageRoot), (code) => {
+    exitCode = code;
+  });
   const { help } = await parseCommandLine(program, process.argv.slice(2), 'patchplane --help');
   if (help !== undefined) process.stdout.write(help);
   return exitCode;
 });
 
-function readHead(text: string): string {
-  const head = text.toLowerCase();
-  if (/^[0-9a-f]{64}$/.test(head)) return head;
-  throw new InvalidArgumentError('It needs the 64 hexadecimal digits of a SHA-256.');
+function versionIn(packageRoot: string): string {
+  // A bundler that understands this path would pack every file of that name.
+  const text = readFileSync([packageRoot, 'package.json'].join('/'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -15,21 +15,29 @@ export async function parseCommandLine(
   const writeOut = (text: string) => {
     help += text;
   };
-  for (const each of [command, ...command.commands])
+  for (const each of withSubcommands(command))
     each.exitOverride().configureOutput({ writeOut, writeErr: () => undefined });
   try {
     await command.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { help };
+    // Help or version, which is what was asked for.
+    if (error.exitCode === 0) return { help };
     throw new Failure({ code: 'misconfigured', tell: `${sentence(error, command)} See ${more}.` });
   }
   return { help: undefined };
 }
 
-function sentence({ code, message }: CommanderError, { args }: Command): string {
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+function sentence(
+  { code, message }: CommanderError,
+  { args, commands }: Pick<Command, 'args' | 'commands'>,
+): string {
   if (code === 'commander.help') return 'No command was given.';
-  if (code === 'commander.excessArguments')
+  if (code === 'commander.excessArguments' && commands.length === 0)
     return `Nothing is expected at ${JSON.stringify(args[0])}; a text with spaces needs quotes.`;
   const told = oneLine(message.replace(/^error: /, ''));
   return /[.!?)]$/.test(told) ? told : `${told}.`;

@@ -1,45 +1,114 @@
 import type { ProposeServices } from '../core/services/propose-services.ts';
+import type { SandboxService } from '../core/services/sandbox-service.ts';
 import { createDaytonaSandbox } from '../plugins/daytona/daytona-sandbox.ts';
 import { createGitHubFeedback } from '../plugins/github/feedback.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
+import { createGitHubRunControl } from '../plugins/github/run-control.ts';
+import { createGitHubRunHistory } from '../plugins/github/run-history.ts';
 import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createModelRoute } from '../plugins/model-route/model-route.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, secretsOf, shared } from './compose-shared.ts';
-import type { ProposeInputs } from './inputs.ts';
+import { createInputKillSwitch } from './input-kill-switch.ts';
+import type { ProposeInputs } from './job-inputs.ts';
+import { openModelAccess } from './runner/model-access.ts';
+
+/** The machine that the job runs on. */
+export interface Machine {
+  readonly path: string;
+  readonly tempDir: string;
+  readonly note: (text: string) => void;
+}
+
+export interface Composed {
+  readonly services: ProposeServices;
+  /** Everything that must never be seen, also what was made up for this job only. */
+  readonly secrets: readonly string[];
+  /** How many requests went to GitHub's API so far. */
+  requests(): number;
+  /** Ends what this job started on its own machine. Call it on every way out. */
+  close(): Promise<void>;
+}
 
 /** The propose job's services. There is no way to write to a repository in this file on purpose. */
-export function composePropose(inputs: ProposeInputs): ProposeServices {
-  const github = githubAccess(inputs);
-  const sandboxes = createDaytonaSandbox({
-    apiKey: inputs.DAYTONA_API_KEY,
-    apiUrl: inputs.DAYTONA_API_URL,
-    target: inputs.DAYTONA_TARGET,
-    cloneUrl: (owner, name) => `${inputs.GITHUB_SERVER_URL}/${owner}/${name}.git`,
-    cloneToken: inputs.GITHUB_TOKEN,
-  });
+export async function composePropose(inputs: ProposeInputs, machine: Machine): Promise<Composed> {
+  const model = await openModelAccess(inputs);
+  const opened = await openSandboxes(inputs, machine);
+  const secrets = [...proposeSecrets(inputs), model.adminKey];
+  const { sandboxes } = opened;
+  let requests = 0;
   return {
-    webhooks: createGitHubWebhooks({}),
-    repositories: createGitHubReader(github),
-    feedback: createGitHubFeedback(github),
-    sandboxes,
-    runtime: createPiRuntime({
+    services: {
+      ...forge(inputs, () => {
+        requests += 1;
+      }),
+      killSwitch: createInputKillSwitch(inputs.killSwitch),
       sandboxes,
-      now: () => Date.now(),
-      traceBytes: inputs.budgets.outputBytes,
-    }),
-    models: createModelRoute({
-      url: inputs.PATCHPLANE_MODEL_ROUTE_URL,
-      adminKey: inputs.PATCHPLANE_MODEL_ROUTE_KEY,
-      provider: inputs.PATCHPLANE_AGENT_PROVIDER,
-      model: inputs.PATCHPLANE_AGENT_MODEL,
-      insideBaseUrl: inputs.PATCHPLANE_MODEL_ROUTE_INSIDE_URL,
-      egress: new URL(inputs.PATCHPLANE_MODEL_ROUTE_URL).host,
-    }),
-    ...shared(inputs),
+      runtime: createPiRuntime({
+        sandboxes,
+        now: () => Date.now(),
+        traceBytes: inputs.budgets.outputBytes,
+      }),
+      models: createModelRoute({ ...inputs.agent, ...model }),
+      ...shared(inputs, secrets),
+    },
+    secrets,
+    requests: () => requests,
+    async close() {
+      await Promise.allSettled([opened.close(), model.close()]);
+    },
   };
 }
 
-export function proposeSecrets(inputs: ProposeInputs): string[] {
-  return [...secretsOf(inputs), inputs.DAYTONA_API_KEY, inputs.PATCHPLANE_MODEL_ROUTE_KEY];
+function forge(
+  inputs: ProposeInputs,
+  onRequest: () => void,
+): Pick<ProposeServices, 'webhooks' | 'repositories' | 'feedback' | 'history' | 'control'> {
+  const github = { ...githubAccess(inputs), onRequest };
+  const { label } = inputs.triggers;
+  // Who we are is found out once, by whoever needs it first.
+  const voice = { ...github, self: { id: undefined }, markerKey: inputs.markerKey };
+  return {
+    webhooks: createGitHubWebhooks({ label, githubRunId: inputs.github.runId }),
+    repositories: createGitHubReader(github),
+    feedback: createGitHubFeedback({ ...voice, triggerLabel: label }),
+    history: createGitHubRunHistory(voice),
+    control: createGitHubRunControl(github),
+  };
+}
+
+interface OpenSandboxes {
+  readonly sandboxes: SandboxService;
+  close(): Promise<void>;
+}
+
+async function openSandboxes(inputs: ProposeInputs, machine: Machine): Promise<OpenSandboxes> {
+  const { sandbox, github } = inputs;
+  const source = {
+    cloneUrl: (owner: string, name: string) => `${github.serverUrl}/${owner}/${name}.git`,
+    cloneToken: github.token,
+  };
+  if (sandbox.kind === 'daytona') {
+    return {
+      sandboxes: createDaytonaSandbox({ ...sandbox, ...source }),
+      close: async () => undefined,
+    };
+  }
+  // What jails need is nothing to a job whose sandboxes are elsewhere.
+  const { createRunnerSandboxes } = await import('./runner/runner-sandboxes.ts');
+  return createRunnerSandboxes({ ...source, ...machine, cacheDir: sandbox.cacheDir, elsewhere });
+}
+
+const elsewhere = 'Or set DAYTONA_API_KEY, and the sandboxes are at Daytona.';
+
+/** Everything in the inputs that is a key, a token or a password. */
+function proposeSecrets(inputs: ProposeInputs): readonly string[] {
+  const { sandbox, model } = inputs;
+  return [
+    ...secretsOf(inputs),
+    ...(sandbox.kind === 'daytona' ? [sandbox.apiKey] : []),
+    ...(model.kind === 'route'
+      ? [model.key]
+      : [model.apiKey, ...Object.values(model.upstream.headers)]),
+  ].filter((secret) => secret !== '');
 }

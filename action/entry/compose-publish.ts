@@ -1,19 +1,40 @@
 import type { PublishServices } from '../core/services/publish-services.ts';
 import { createGitHubFeedback } from '../plugins/github/feedback.ts';
+import type { OwnAccount } from '../plugins/github/own-account.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
 import { createGitHubWriter } from '../plugins/github/writer.ts';
 import { githubAccess, shared } from './compose-shared.ts';
-import type { PublishInputs } from './inputs.ts';
+import { createInputKillSwitch } from './input-kill-switch.ts';
+import type { PublishInputs } from './job-inputs.ts';
 
-/** The publish job's services. There is no agent, sandbox or model in this file on purpose. */
-export function composePublish(inputs: PublishInputs): PublishServices {
+interface Given {
+  /** What branch and pull request are written with; the job's own token unless told. */
+  readonly writerToken?: string | undefined;
+  /** Who we are, found out once by whoever needs it first. */
+  readonly self?: OwnAccount;
+}
+
+/**
+ * The publish job's services. There is no agent, sandbox or model in this file on purpose. Branch
+ * and pull request are written with the App's token where there is one; check and comment stay
+ * with the account that opened them, since GitHub lets nobody else change those.
+ */
+export function composePublish(inputs: PublishInputs, given: Given = {}): PublishServices {
+  const { writerToken = inputs.github.token, self = { id: undefined } } = given;
   const github = githubAccess(inputs);
   return {
     repositories: {
       ...createGitHubReader(github),
-      ...createGitHubFeedback(github),
-      ...createGitHubWriter(github),
+      ...createGitHubFeedback({ ...github, self, markerKey: inputs.markerKey }),
+      ...createGitHubWriter({ ...github, token: writerToken }),
     },
+    killSwitch: createInputKillSwitch(inputs.killSwitch),
     ...shared(inputs),
   };
+}
+
+export function publishSettings(inputs: PublishInputs) {
+  const { github, checkOnBase } = inputs;
+  const job = { ref: github.ref, workflowRef: github.workflowRef };
+  return { repository: github.repository, job, checkOnBase };
 }

@@ -1,62 +1,90 @@
 import { createPolicyService } from '../core/policy/policy-service.ts';
+import type { ArtifactsService } from '../core/services/artifacts-service.ts';
+import type { ProposeStorage, PublishStorage } from '../core/services/storage-service.ts';
 import { createConvexStorage } from '../plugins/convex/create-convex-storage.ts';
+import { createEvidenceFolder } from '../plugins/evidence-folder/create-evidence-folder.ts';
+import { createFileLedger } from '../plugins/file-ledger/create-file-ledger.ts';
 import { createTrustedGit } from '../plugins/git/create-trusted-git.ts';
 import { createIdToken } from '../plugins/github-oidc/id-token.ts';
 import { createJobLog } from '../plugins/job-log/job-log.ts';
 import { createNoAnalytics } from '../plugins/job-log/no-analytics.ts';
 import { createR2 } from '../plugins/r2/create-r2.ts';
-import type { CommonInputs } from './inputs.ts';
+import type { CommonInputs } from './job-inputs.ts';
+import { evidenceFolder, ledgerFolder } from './run-artifact.ts';
 
-/** What both jobs have: git on the trusted side, evidence, ledger, policy, log. */
-export function shared(inputs: CommonInputs) {
+/** What both jobs have: git on the trusted side, evidence, ledger, policy, log without secrets. */
+export function shared(inputs: CommonInputs, secrets: readonly string[] = secretsOf(inputs)) {
+  const { github } = inputs;
   return {
     git: createTrustedGit({
-      cloneUrl: (owner, name) => `${inputs.GITHUB_SERVER_URL}/${owner}/${name}.git`,
-      token: inputs.GITHUB_TOKEN,
+      cloneUrl: (owner, name) => `${github.serverUrl}/${owner}/${name}.git`,
+      token: github.token,
     }),
-    artifacts: createR2({
-      endpoint: inputs.CLOUDFLARE_R2_ENDPOINT,
-      bucket: inputs.CLOUDFLARE_R2_BUCKET,
-      accessKeyId: inputs.CLOUDFLARE_R2_ACCESS_KEY_ID,
-      secretAccessKey: inputs.CLOUDFLARE_R2_SECRET_ACCESS_KEY,
-    }),
-    storage: createConvexStorage({
-      url: inputs.CONVEX_URL,
-      token: createIdToken({
-        requestUrl: inputs.ACTIONS_ID_TOKEN_REQUEST_URL,
-        requestToken: inputs.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-        audience: inputs.PATCHPLANE_OIDC_AUDIENCE,
-      }),
-    }),
+    artifacts: artifactsOf(inputs),
+    storage: storageOf(inputs),
     policy: createPolicyService(),
     telemetry: createJobLog({
-      format: inputs.PATCHPLANE_LOG,
+      format: inputs.log,
       write: (line) => process.stdout.write(`${line}\n`),
       writeError: (line) => process.stderr.write(`${line}\n`),
-      secrets: secretsOf(inputs),
+      secrets,
     }),
     analytics: createNoAnalytics(),
   };
 }
 
-export function githubAccess(inputs: CommonInputs) {
-  return { token: inputs.GITHUB_TOKEN, apiUrl: inputs.GITHUB_API_URL };
+function artifactsOf({ evidence, stateDir }: CommonInputs): ArtifactsService {
+  if (evidence.kind === 'folder') return createEvidenceFolder({ folder: evidenceFolder(stateDir) });
+  const { kind: _, ...connection } = evidence;
+  return createR2(connection);
 }
 
-export function secretsOf(inputs: CommonInputs): string[] {
+function storageOf({ ledger, stateDir }: CommonInputs): ProposeStorage & PublishStorage {
+  if (ledger.kind === 'file') return createFileLedger({ folder: ledgerFolder(stateDir) });
+  const { url, audience, idToken } = ledger;
+  return createConvexStorage({
+    url,
+    token: createIdToken({
+      requestUrl: idToken.url,
+      requestToken: idToken.token,
+      audience,
+    }),
+  });
+}
+
+export function githubAccess({ github }: CommonInputs) {
+  return { token: github.token, apiUrl: github.apiUrl, proxy: hasProxy(process.env) };
+}
+
+/** The client that knows proxies is half a megabyte: most jobs go without it. */
+function hasProxy(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.entries(environment).some(
+    ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value !== '',
+  );
+}
+
+/** Everything that must appear in no evidence, no text and no log. */
+export function secretsOf({ github, ledger, evidence, markerKey }: CommonInputs): string[] {
   return [
-    inputs.GITHUB_TOKEN,
-    inputs.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-    inputs.CLOUDFLARE_R2_ACCESS_KEY_ID,
-    inputs.CLOUDFLARE_R2_SECRET_ACCESS_KEY,
+    github.token,
+    ...(ledger.kind === 'convex' ? [ledger.idToken.token] : []),
+    ...(evidence.kind === 'r2' ? [evidence.accessKeyId, evidence.secretAccessKey] : []),
+    ...(markerKey === undefined ? [] : [markerKey]),
   ];
 }
 
-export function repositoryOf(inputs: CommonInputs) {
-  const [owner = '', name = ''] = inputs.GITHUB_REPOSITORY.split('/');
-  return { externalId: inputs.GITHUB_REPOSITORY_ID, owner, name };
+export function repositoryOf({ github }: CommonInputs) {
+  return github.repository;
 }
 
-export function runUrlOf({ PATCHPLANE_APP_URL: app }: CommonInputs) {
-  return (runId: string) => (app ? new URL(`/runs/${runId}`, app).href : undefined);
+/** The page of the workflow run that this job is in; undefined outside a runner. */
+export function jobUrlOf({ github }: CommonInputs): string | undefined {
+  const { serverUrl, repository, runId } = github;
+  if (runId === undefined) return undefined;
+  return `${serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
+}
+
+export function runUrlOf({ decision }: CommonInputs) {
+  return (runId: string) =>
+    decision.kind === 'app' ? new URL(`/runs/${runId}`, decision.url).href : undefined;
 }

@@ -19,18 +19,25 @@ export function realContext(secrets: readonly string[]): Context {
   };
 }
 
-/** The one place where whatever was not expected ends: told in a line, never a stack for users. */
-export async function door(work: () => Promise<number>): Promise<void> {
-  process.exitCode = await work().catch((error: unknown) => {
-    if (error instanceof Failure) {
-      process.stderr.write(`${error.tell}\n`);
-      return error.code === 'misconfigured' ? exitCodes.badInput : exitCodes.endedOtherwise;
-    }
-    process.stderr.write(
-      `PatchPlane has a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    return exitCodes.endedOtherwise;
-  });
+/**
+ * The one place where whatever was not expected ends: told in a line, never a stack for users.
+ * Then the process ends, also where a vendor's client still holds a connection open: a job
+ * that is done must not run on until somebody else hangs up.
+ */
+export async function door(work: () => Promise<number>): Promise<never> {
+  const code = await work().catch(tellFailure);
+  process.exit(code);
+}
+
+function tellFailure(error: unknown): number {
+  if (error instanceof Failure) {
+    process.stderr.write(`${error.tell}\n`);
+    return error.code === 'misconfigured' ? exitCodes.badInput : exitCodes.endedOtherwise;
+  }
+  process.stderr.write(
+    `PatchPlane has a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return exitCodes.endedOtherwise;
 }
 
 /** Refuses a Node that can not run this, in one line. */

@@ -1,116 +1,141 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../domain/failure.ts';
-import { type Budgets, defaultBudgets } from '../domain/policy-bundle.ts';
+import { metadata as convex } from '../plugins/convex/metadata.ts';
+import { metadata as github } from '../plugins/github/metadata.ts';
+import { metadata as githubOidc } from '../plugins/github-oidc/metadata.ts';
+import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
+import { metadata as r2 } from '../plugins/r2/metadata.ts';
+import type { ConfigFile } from './config-schema.ts';
+import { coreEnvironment } from './core-environment.ts';
+import type { EnvironmentReader } from './environment-reader.ts';
+import type { CommonInputs, GitHubInputs } from './job-inputs.ts';
+import { truthOf } from './variable-formats.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** What both jobs read. A job's own variables are in the file of its inputs. */
+export const commonVariables = [
+  ...coreEnvironment,
+  ...github.env,
+  ...githubOidc.env,
+  ...convex.env,
+  ...r2.env,
+  ...jobLog.env,
+];
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
-const text = z.string('is missing').min(1, 'is empty');
-const numeric = z.string('is missing').regex(/^\d+$/, 'must be a number');
-const fullName = z
-  .string('is missing')
-  .regex(/^[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+$/, 'must be owner/name');
+type CommonReader = EnvironmentReader<(typeof commonVariables)[number]['name']>;
 
-/** What both doors read. The names are GitHub's, the vendors' and SPEC 12.1's. */
-const CommonEnvironment = z.object({
-  GITHUB_API_URL: url.default('https://api.github.com'),
-  GITHUB_SERVER_URL: url.default('https://github.com'),
-  GITHUB_TOKEN: text,
-  GITHUB_REPOSITORY: fullName,
-  GITHUB_REPOSITORY_ID: numeric,
-  GITHUB_RUN_ID: numeric.optional(),
-  GITHUB_RUN_ATTEMPT: numeric.optional(),
-  GITHUB_WORKFLOW_REF: text.optional(),
-  ACTIONS_ID_TOKEN_REQUEST_URL: z.url({
-    error: 'is missing: give the job `permissions: id-token: write`',
-  }),
-  ACTIONS_ID_TOKEN_REQUEST_TOKEN: z
-    .string('is missing: give the job `permissions: id-token: write`')
-    .min(1),
-  CONVEX_URL: url,
-  PATCHPLANE_OIDC_AUDIENCE: text,
-  CLOUDFLARE_R2_ENDPOINT: url,
-  CLOUDFLARE_R2_BUCKET: text,
-  CLOUDFLARE_R2_ACCESS_KEY_ID: text,
-  CLOUDFLARE_R2_SECRET_ACCESS_KEY: text,
-  PATCHPLANE_APP_URL: url.optional(),
-  PATCHPLANE_STATE_DIR: text.default(join('.patchplane', 'state')),
-  PATCHPLANE_LOG: z.enum(['plain', 'json']).default('plain'),
-});
+const Command = z.enum(['auto', 'propose', 'publish', 'review', 'doctor']).catch('auto');
+const LogFormat = z.enum(['plain', 'json']).catch('plain');
 
-const ProposeEnvironment = CommonEnvironment.extend({
-  GITHUB_EVENT_NAME: text,
-  GITHUB_EVENT_PATH: text,
-  DAYTONA_API_KEY: text,
-  DAYTONA_API_URL: url.default('https://app.daytona.io/api'),
-  DAYTONA_TARGET: text.default('us'),
-  PATCHPLANE_AGENT_PROVIDER: text,
-  PATCHPLANE_AGENT_MODEL: text,
-  PATCHPLANE_MODEL_ROUTE_URL: url,
-  PATCHPLANE_MODEL_ROUTE_KEY: text,
-  /** The same route as a sandbox sees it. */
-  PATCHPLANE_MODEL_ROUTE_INSIDE_URL: url,
-  PATCHPLANE_BUDGET_SECONDS: numeric.optional(),
-  PATCHPLANE_BUDGET_MODEL_REQUESTS: numeric.optional(),
-  PATCHPLANE_BUDGET_USD: z.coerce.number('must be a number').positive().optional(),
-  PATCHPLANE_BUDGET_OUTPUT_BYTES: numeric.optional(),
-});
-
-const PublishEnvironment = CommonEnvironment.extend({
-  PATCHPLANE_RUN_ID: z
-    .string('is missing')
-    .regex(/^run-[0-9a-f]{16}$/, 'must be a run id like run-0123456789abcdef'),
-});
-
-export type CommonInputs = z.infer<typeof CommonEnvironment>;
-export type ProposeInputs = z.infer<typeof ProposeEnvironment> & { readonly budgets: Budgets };
-export type PublishInputs = z.infer<typeof PublishEnvironment>;
-
-/** Reads everything at once and tells every problem at once, before anything is started. */
-export function readProposeInputs(environment: Environment): ProposeInputs {
-  const inputs = decode(ProposeEnvironment, environment);
-  const number = (value: string | undefined, otherwise: number) =>
-    value ? Number(value) : otherwise;
+export function readCommon(reader: CommonReader, config: ConfigFile | undefined): CommonInputs {
   return {
-    ...inputs,
-    budgets: {
-      wallSeconds: number(inputs.PATCHPLANE_BUDGET_SECONDS, defaultBudgets.wallSeconds),
-      modelRequests: number(inputs.PATCHPLANE_BUDGET_MODEL_REQUESTS, defaultBudgets.modelRequests),
-      costUsd: inputs.PATCHPLANE_BUDGET_USD ?? defaultBudgets.costUsd,
-      outputBytes: number(inputs.PATCHPLANE_BUDGET_OUTPUT_BYTES, defaultBudgets.outputBytes),
+    command: Command.parse(reader.setting('PATCHPLANE_COMMAND')),
+    github: readGitHub(reader),
+    ...readAccounts(reader),
+    killSwitch: readKillSwitch(reader, config),
+    markerKey: readMarkerKey(reader),
+    checkOnBase:
+      truthOf(reader.setting('PATCHPLANE_CHECK_ON_BASE', told(config?.checkOnBase))) ?? true,
+    stateDir: reader.setting('PATCHPLANE_STATE_DIR'),
+    log: LogFormat.parse(reader.setting('PATCHPLANE_LOG')),
+  };
+}
+
+/** The accounts behind ledger, evidence and decision: what is there decides the rung. */
+export function readAccounts(
+  reader: CommonReader,
+): Pick<CommonInputs, 'ledger' | 'evidence' | 'decision'> {
+  const ledger = readLedger(reader);
+  const app = ledger.kind === 'convex' || reader.has('PATCHPLANE_APP_URL');
+  const url = app
+    ? reader.required('PATCHPLANE_APP_URL', 'with Convex, people decide in the approval app')
+    : '';
+  return {
+    ledger,
+    evidence: readEvidence(reader),
+    decision: app ? { kind: 'app', url } : { kind: 'github' },
+  };
+}
+
+function readLedger(reader: CommonReader): CommonInputs['ledger'] {
+  const signs = ['CONVEX_URL', 'PATCHPLANE_OIDC_AUDIENCE', 'PATCHPLANE_APP_URL'] as const;
+  if (!signs.some(reader.has)) return { kind: 'file' };
+  const because = 'Convex, its audience and the approval app go together, and not all are set';
+  return {
+    kind: 'convex',
+    url: reader.required('CONVEX_URL', because),
+    audience: reader.required('PATCHPLANE_OIDC_AUDIENCE', because),
+    idToken: {
+      url: reader.required('ACTIONS_ID_TOKEN_REQUEST_URL', 'the ledger wants to know the job'),
+      token: reader.required('ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'the ledger wants to know the job'),
     },
   };
 }
 
-export function readPublishInputs(environment: Environment): PublishInputs {
-  return decode(PublishEnvironment, environment);
+function readEvidence(reader: CommonReader): CommonInputs['evidence'] {
+  if (!r2.env.some(({ name }) => reader.has(name))) return { kind: 'folder' };
+  const because = 'other variables of R2 are set';
+  return {
+    kind: 'r2',
+    endpoint: reader.required('CLOUDFLARE_R2_ENDPOINT', because),
+    bucket: reader.required('CLOUDFLARE_R2_BUCKET', because),
+    accessKeyId: reader.required('CLOUDFLARE_R2_ACCESS_KEY_ID', because),
+    secretAccessKey: reader.required('CLOUDFLARE_R2_SECRET_ACCESS_KEY', because),
+  };
+}
+
+function readGitHub(reader: CommonReader): GitHubInputs {
+  const [owner = '', name = ''] = reader.required('GITHUB_REPOSITORY').split('/');
+  const attempt = reader.optional('GITHUB_RUN_ATTEMPT');
+  return {
+    token: reader.required('GITHUB_TOKEN'),
+    apiUrl: reader.setting('GITHUB_API_URL'),
+    serverUrl: reader.setting('GITHUB_SERVER_URL'),
+    repository: { externalId: reader.required('GITHUB_REPOSITORY_ID'), owner, name },
+    runId: reader.optional('GITHUB_RUN_ID'),
+    runAttempt: attempt === undefined ? undefined : Number(attempt),
+    workflowRef: reader.optional('GITHUB_WORKFLOW_REF'),
+    ref: reader.optional('GITHUB_REF'),
+    triggeringActor: reader.optional('GITHUB_TRIGGERING_ACTOR'),
+    event: {
+      name: reader.required('GITHUB_EVENT_NAME'),
+      path: reader.required('GITHUB_EVENT_PATH'),
+    },
+  };
+}
+
+/** Whatever is not plainly "off" throws it: somebody in a hurry may write anything. */
+export function readKillSwitch(
+  reader: Pick<CommonReader, 'has' | 'optional'>,
+  config: ConfigFile | undefined,
+): string | undefined {
+  const value = reader.optional('PATCHPLANE_KILL_SWITCH') ?? '';
+  if (reader.has('PATCHPLANE_KILL_SWITCH') && !/^(0|false|off)$/i.test(value))
+    return 'the variable PATCHPLANE_KILL_SWITCH';
+  return config?.killSwitch ? '`killSwitch` in patchplane.config.json' : undefined;
+}
+
+function readMarkerKey(reader: CommonReader): string | undefined {
+  const key = reader.optional('PATCHPLANE_MARKER_KEY');
+  if (key !== undefined && key.length < 16)
+    reader.wrong('PATCHPLANE_MARKER_KEY', 'is shorter than 16 characters');
+  return key;
+}
+
+/** A value of the configuration file, as it would stand in a variable. */
+export function told(value: string | number | boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 /** The event that fired this job, exactly as GitHub wrote it down. */
-export function readEvent(inputs: Pick<ProposeInputs, 'GITHUB_EVENT_NAME' | 'GITHUB_EVENT_PATH'>) {
-  const { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path } = inputs;
+export function readEvent({ github }: Pick<CommonInputs, 'github'>) {
   try {
-    const payload: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return { name, payload };
-  } catch (cause) {
+    const payload: unknown = JSON.parse(readFileSync(github.event.path, 'utf8'));
+    return { name: github.event.name, payload };
+  } catch {
     throw new Failure({
       code: 'misconfigured',
-      tell: `GITHUB_EVENT_PATH: the event file could not be read as JSON. The runner writes it; do not set it yourself.`,
-      cause,
+      tell: 'GITHUB_EVENT_PATH: the event file could not be read as JSON. The runner writes it; do not set it yourself.',
     });
   }
-}
-
-function decode<Output>(schema: z.ZodType<Output>, environment: Environment): Output {
-  // An empty variable is what an unset input or secret looks like in a workflow.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new Failure({
-    code: 'misconfigured',
-    tell: `The configuration is not complete: ${problems.join('; ')}.`,
-  });
 }

@@ -1,5 +1,9 @@
-import type { Budgets } from '../domain/policy-bundle.ts';
 import type { RunId } from '../domain/ids.ts';
+import type { Budgets } from '../domain/policy-bundle.ts';
+import type { Upstream } from '../plugins/model-route/providers.ts';
+
+/** What the job was told to do; `auto` goes by the event. */
+export type JobCommand = 'auto' | 'propose' | 'publish' | 'review' | 'doctor';
 
 /**
  * What a job works with, decoded from its environment by `inputs.ts`. The accounts that are
@@ -7,6 +11,7 @@ import type { RunId } from '../domain/ids.ts';
  * is an error.
  */
 export interface CommonInputs {
+  readonly command: JobCommand;
   readonly github: GitHubInputs;
   readonly ledger:
     | {
@@ -33,6 +38,8 @@ export interface CommonInputs {
   readonly killSwitch: string | undefined;
   /** Signs the markers of our comments (HMAC); without one they are only as good as their author. */
   readonly markerKey: string | undefined;
+  /** Whether an issue's check is shown on the base commit until there is something better. */
+  readonly checkOnBase: boolean;
   readonly stateDir: string;
   readonly log: 'plain' | 'json';
 }
@@ -66,16 +73,24 @@ export interface ProposeInputs extends CommonInputs {
       }
     /** Bubblewrap jails on the runner itself, behind the same wire. */
     | { readonly kind: 'runner'; readonly cacheDir: string };
+  /**
+   * `route`: a service that gives each run a grant of its own. `key`: the provider's key stays
+   * in this process, behind a route of its own on loopback.
+   */
   readonly model:
-    /** A route that gives each run a grant of its own. */
     | {
         readonly kind: 'route';
         readonly url: string;
         readonly key: string;
         readonly insideUrl: string;
       }
-    /** The provider's key stays in this process, behind a route of its own on loopback. */
-    | { readonly kind: 'key'; readonly apiKey: string; readonly baseUrl: string | undefined };
+    | {
+        readonly kind: 'key';
+        readonly apiKey: string;
+        readonly baseUrl: string | undefined;
+        /** The same, with how the provider is spoken to. */
+        readonly upstream: Upstream;
+      };
   readonly agent: { readonly provider: string; readonly model: string };
   readonly budgets: Budgets;
   readonly triggers: {
@@ -93,6 +108,10 @@ export interface PublishInputs extends CommonInputs {
   /** The environment whose reviewers decide, where the job has one. */
   readonly environment: string | undefined;
   readonly requesterMayApprove: boolean;
+  /** An App of the user's own, whose token publishes in place of the job's. */
+  readonly app: { readonly id: string; readonly privateKey: string } | undefined;
+  /** Workflow files whose runs may have made a bundle, beside this job's own. */
+  readonly proposeWorkflows?: readonly string[] | undefined;
   /** Everything but the writing. */
   readonly dryRun: boolean;
 }

@@ -1,45 +1,96 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultBundle } from '../core/policy/default-bundle.ts';
-import { type ProposeSettings, propose } from '../core/propose.ts';
+import { type Proposal, type ProposeSettings, propose } from '../core/propose.ts';
+import { clearActive, markActive } from './active-run.ts';
 import { bundleFolder, writeBundle } from './bundle-folder.ts';
-import { composePropose, proposeSecrets } from './compose-propose.ts';
-import { runUrlOf } from './compose-shared.ts';
+import { answerEvent } from './command-job.ts';
+import { type Composed, composePropose } from './compose-propose.ts';
+import { jobUrlOf, runUrlOf } from './compose-shared.ts';
 import { exitCodes, realContext } from './door.ts';
-import { type ProposeInputs, readEvent } from './inputs.ts';
+import { readEvent } from './inputs.ts';
+import type { ProposeInputs } from './job-inputs.ts';
+import { maskSecrets } from './outputs-masks.ts';
+import { tellRunner } from './propose-outputs.ts';
 import { reportResult } from './result-line.ts';
+import { packRunArtifact } from './run-artifact.ts';
+import { sayRung } from './say-rung.ts';
 
 /** The propose job, once its inputs are known to be complete. */
 export async function proposeJob(inputs: ProposeInputs): Promise<number> {
   const event = readEvent(inputs);
-  const context = realContext(proposeSecrets(inputs));
-  const proposal = await propose(event, composePropose(inputs), settingsOf(inputs), context);
+  sayRung(inputs);
+  if (inputs.command === 'review' && !event.name.startsWith('pull_request')) {
+    const reason = 'the command "review" judges pull requests, and this event is none';
+    reportResult(inputs.log, { kind: 'ignored', reason });
+    return exitCodes.done;
+  }
+  const composed = await composePropose(inputs, {
+    path: process.env['PATH'] ?? '',
+    tempDir: process.env['RUNNER_TEMP'] ?? tmpdir(),
+    note: (text) => process.stderr.write(`${text}\n`),
+  });
+  try {
+    maskSecrets(composed.secrets, process.env, (line) => process.stdout.write(`${line}\n`));
+    const context = realContext(composed.secrets);
+    const proposal = await propose(event, composed.services, settingsOf(inputs), context);
+    if (proposal.kind !== 'ended' && proposal.kind !== 'duplicate') {
+      const reason = await answerEvent(proposal, composed.services, inputs, context);
+      reportResult(inputs.log, { kind: 'ignored', reason });
+      return exitCodes.done;
+    }
+    return tell(proposal, inputs, composed);
+  } finally {
+    await composed.close();
+  }
+}
+
+type Ran = Extract<Proposal, { readonly kind: 'ended' | 'duplicate' }>;
+
+function tell(proposal: Ran, inputs: ProposeInputs, composed: Composed): number {
   if (proposal.kind !== 'ended') {
-    reportResult(inputs.PATCHPLANE_LOG, proposal);
+    reportResult(inputs.log, proposal);
     return exitCodes.done;
   }
   const { bundle, runId, state, timings } = proposal;
-  const folder = bundleFolder(inputs.PATCHPLANE_STATE_DIR, runId);
+  const { stateDir } = inputs;
+  const folder = bundleFolder(stateDir, runId);
   writeBundle(folder, bundle);
-  reportResult(inputs.PATCHPLANE_LOG, { kind: 'ended', runId, state, folder, timings });
+  const upload = join(stateDir, 'upload', runId);
+  packRunArtifact(stateDir, runId, upload);
+  const requests = composed.requests();
+  tellRunner(proposal, { folder: upload, url: runUrlOf(inputs)(runId), requests });
+  reportResult(inputs.log, { kind: 'ended', runId, state, folder, timings });
   return state === 'awaiting-decision' ? exitCodes.done : exitCodes.endedOtherwise;
 }
 
 /** What every proposal works with: the built-in policy, and the program that looks at the work tree. */
 export function settingsOf(inputs: ProposeInputs): ProposeSettings {
+  const { agent, github, stateDir, triggers } = inputs;
+  const { triggeringActor } = github;
   return {
     job: {
-      modelVersion: `${inputs.PATCHPLANE_AGENT_PROVIDER}/${inputs.PATCHPLANE_AGENT_MODEL}`,
-      githubRunId: inputs.GITHUB_RUN_ID,
-      githubRunAttempt: inputs.GITHUB_RUN_ATTEMPT ? Number(inputs.GITHUB_RUN_ATTEMPT) : undefined,
-      workflowRef: inputs.GITHUB_WORKFLOW_REF,
+      modelVersion: `${agent.provider}/${agent.model}`,
+      githubRunId: github.runId,
+      githubRunAttempt: github.runAttempt,
+      workflowRef: github.workflowRef,
+      triggeringActor,
     },
     policy: { ...defaultBundle, budgets: inputs.budgets },
+    authorize: { allowedBots: triggers.allowedBots, triggeringActor },
+    admission: { rate: triggers.rate },
     capture: {
       ...collector(),
       nodeBin: '/opt/node/bin/node',
     },
+    checkOnBase: inputs.checkOnBase,
     runUrl: runUrlOf(inputs),
+    deciding: inputs.decision.kind === 'github' ? { kind: 'github', comment: true } : undefined,
+    jobUrl: jobUrlOf(inputs),
+    onActive: ({ repository: { externalId, owner, name }, ...run }) =>
+      markActive(stateDir, { ...run, repository: { externalId, owner, name } }),
+    onEnded: () => clearActive(stateDir),
   };
 }
 

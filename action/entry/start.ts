@@ -1,4 +1,5 @@
-import { requireBubblewrap } from '../embedded/bubblewrap.ts';
+import { prepareRunner } from '../embedded/runner/prepare-runner.ts';
+import { createRunnerSystem } from '../embedded/runner/runner-system.ts';
 import { requireGit, requireSource, type Source } from '../embedded/source.ts';
 import { door, exitCodes } from './door.ts';
 import { createDisplay } from './start/display.ts';
@@ -22,8 +23,6 @@ await door(async () => {
   const { run } = await import('./start/run.ts');
   return run(prepared);
 });
-// A boot that was interrupted half-way may still hold something open.
-process.exit();
 
 /** Everything that can be wrong is found here, before anything is started or written. */
 async function prepare(flags: Flags): Promise<Prepared> {
@@ -34,6 +33,6 @@ async function prepare(flags: Flags): Promise<Prepared> {
   const chosen = await chooseModel(flags, process.env);
   requireGit(path);
   await namingFlag('--repo', () => requireSource(source));
-  requireBubblewrap(path, (text) => display.say(text));
+  await prepareRunner(createRunnerSystem(path, (text) => display.say(text)));
   return { flags, source, chosen, screen, display };
 }

@@ -73,11 +73,16 @@ export const record = jobMutation({
   },
 });
 
+/** Ends a publish; a run that still awaits its decision can only end unpublished. */
 export const complete = publishMutation({
-  args: { to: z.enum(['published', 'failed']), reason: z.string().max(2_000).optional() },
+  args: {
+    to: z.enum(['published', 'failed', 'cancelled']),
+    reason: z.string().max(2_000).optional(),
+  },
   handler: async (ctx, { to, reason }): Promise<WorkflowRun> => {
     const { state } = ctx.runRow.record;
-    if (state !== 'publishing' && state !== to)
+    const voids = state === 'awaiting-decision' && to !== 'published';
+    if (state !== 'publishing' && state !== to && !voids)
       throw refusal('conflict', `the run is "${state}" and is not being published`);
     return await moveRun(ctx, ctx.runRow, to, { reason });
   },

@@ -1,10 +1,11 @@
 import type { Context } from '../../action/core/context.ts';
 import { type Publication, publish } from '../../action/core/publish.ts';
+import type { PublishSettings } from '../../action/core/publish-outcome.ts';
 import type { PublishServices } from '../../action/core/services/publish-services.ts';
 import type { RunTimeline } from '../../action/core/services/storage-service.ts';
 import type { MergeDecision } from '../../action/domain/merge-decision.ts';
 import { repositoryOf } from '../../action/entry/compose-shared.ts';
-import { readPublishInputs } from '../../action/entry/inputs.ts';
+import { readPublishInputs } from '../../action/entry/publish-inputs.ts';
 import { type House, openHouse } from '../journeys/house.ts';
 import type { Run } from '../journeys/run.ts';
 import { silent } from '../journeys/silent.ts';
@@ -17,6 +18,7 @@ export interface Tampering {
   readonly evidence?: (sha256: string, content: Uint8Array) => Uint8Array;
   readonly services?: (services: PublishServices) => Partial<PublishServices>;
   readonly repository?: { externalId: string; owner: string; name: string };
+  readonly job?: PublishSettings['job'];
   readonly now?: () => number;
 }
 
@@ -60,6 +62,8 @@ export async function approveRun(): Promise<ApprovedRun> {
       };
       const settings = {
         repository: tampering.repository ?? repository,
+        job: tampering.job ?? { ref: 'refs/heads/main', workflowRef: undefined },
+        checkOnBase: true,
         runUrl: () => undefined,
       };
       const end = await publish(run.id, services, settings, context).then(endOf, String);
@@ -134,5 +138,6 @@ function notedWriter(
     },
     publishCheck: async () => told,
     createIssueComment: async () => told,
+    setRunLabel: async () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish } from '../../action/core/publish.ts';
 import { repositoryOf } from '../../action/entry/compose-shared.ts';
 import { realContext } from '../../action/entry/door.ts';
-import { readPublishInputs } from '../../action/entry/inputs.ts';
+import { readPublishInputs } from '../../action/entry/publish-inputs.ts';
 import { silent } from '../journeys/silent.ts';
 import { type ApprovedRun, approveRun } from './approved-run.ts';
 
@@ -74,7 +74,12 @@ describe('[E2] an approval that is used twice, elsewhere or too late', { timeout
   it('by a hundred publish jobs at once makes one publication', async () => {
     const { house, run } = approved;
     const inputs = readPublishInputs(house.cloud.jobs.publish(run.id));
-    const settings = { repository: repositoryOf(inputs), runUrl: () => undefined };
+    const settings = {
+      repository: repositoryOf(inputs),
+      job: { ref: 'refs/heads/main', workflowRef: undefined },
+      checkOnBase: true,
+      runUrl: () => undefined,
+    };
     const context = realContext([]);
 
     const ends = await Promise.all(

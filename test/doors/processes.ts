@@ -30,7 +30,7 @@ export function crowdOf(pid: number, folder: string): Crowd {
       const since = Date.now();
       let quiet = 0;
       // Twice in a row: somebody may be about to start somebody else.
-      while (quiet < 2 && Date.now() - since < 8_000) {
+      while (quiet < 2 && Date.now() - since < 30_000) {
         quiet = everybody().length === 0 ? quiet + 1 : 0;
         if (quiet < 2) await new Promise((next) => setTimeout(next, 50));
       }

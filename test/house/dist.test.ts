@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder, read, root } from './tree.ts';
@@ -8,12 +8,17 @@ import { filesUnder, read, root } from './tree.ts';
  * turns up, the code is there.
  */
 function sentencesOf(place: string): readonly string[] {
-  const sources = filesUnder('action').filter((path) => path.startsWith(place));
-  const found = sources.flatMap((path) =>
-    [...read(path).matchAll(/'([A-Za-z0-9 ,.:;/-]{24,})'/g)].map((match) => match[1] ?? ''),
+  const others = sources.filter(({ path }) => !path.startsWith(place)).map(({ text }) => text);
+  const found = sources
+    .filter(({ path }) => path.startsWith(place))
+    .flatMap(({ text }) => [...text.matchAll(/'([A-Za-z0-9 ,.:;/-]{24,})'/g)])
+    .flatMap(([, sentence]) => sentence ?? []);
+  return [...new Set(found)].filter(
+    (sentence) => /\w \w/.test(sentence) && !others.some((text) => text.includes(sentence)),
   );
-  return [...new Set(found)].filter((text) => /\w \w/.test(text));
 }
+
+const sources = filesUnder('action').map((path) => ({ path, text: read(path) }));
 
 function bundle(door: string): string {
   const folder = join('dist', door);
@@ -31,6 +36,9 @@ const running = [
   'action/plugins/model-route',
   'action/core/workflows/run',
   'action/core/workflows/capture',
+  'action/embedded/daytona',
+  'action/embedded/model',
+  'action/embedded/runner',
 ];
 const writing = [
   'action/plugins/github/writer.ts',
@@ -63,4 +71,44 @@ describe('what is in the bundles', () => {
       expect(bundle('publish')).not.toContain(word);
     },
   );
+});
+
+const doors = ['action', 'propose', 'publish', 'finish', 'cli'];
+const atHome = ['action/embedded/github', 'action/embedded/r2', 'action/embedded/oidc'];
+
+describe('what a door does without', () => {
+  it.each(doors)('no stand-in for a vendor is in %s', (door) => {
+    const text = bundle(door);
+    const sentences = atHome.flatMap(sentencesOf);
+
+    expect(sentences.length).toBeGreaterThan(3);
+    expect(sentences.filter((sentence) => text.includes(sentence))).toEqual([]);
+  });
+
+  it.each(doors)('%s is files of its own, and no folder', (door) => {
+    const entries = readdirSync(join(root, 'dist', door), { withFileTypes: true });
+
+    expect(entries.filter((entry) => !entry.isFile()).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('what propose starts beside itself is there', () => {
+    expect(existsSync(join(root, 'dist', 'propose', 'guardian.mjs'))).toBe(true);
+    expect(existsSync(join(root, 'dist', 'inside', 'collect.mjs'))).toBe(true);
+  });
+});
+
+/** Clients of vendors, each in chunks that only a job with that vendor loads. */
+const vendors = /aws-sdk|@azure\/|undici/i;
+
+describe('how much a door is', () => {
+  it('publish is under 700 KB, without the clients of vendors that it may load', () => {
+    const folder = join(root, 'dist', 'publish');
+    const own = readdirSync(folder).filter(
+      (name) => name.endsWith('.js') && !vendors.test(read(join('dist', 'publish', name))),
+    );
+    const bytes = own.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+
+    expect(own).toContain('index.js');
+    expect(bytes).toBeLessThan(700 * 1024);
+  });
 });

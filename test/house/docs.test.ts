@@ -41,17 +41,6 @@ describe('the documents say what is', () => {
     expect(there.filter((path) => !read('README.md').includes(`(${path})`))).toEqual([]);
   });
 
-  it('docs/operations.md names exactly the variables that the doors read', () => {
-    const names = (text: string, pattern: RegExp) =>
-      [...text.matchAll(pattern)].map((match) => match[1] ?? '');
-    const tables = read('docs/operations.md').split('## Variables of the doors')[1] ?? '';
-    const told = names(tables.split('\n## ')[0] ?? '', /^\| `([A-Z][A-Z0-9_]+)`/gm);
-
-    expect(told.sort()).toEqual(
-      names(read('action/entry/inputs.ts'), /^ {2}([A-Z][A-Z0-9_]+): /gm).sort(),
-    );
-  });
-
   it('README names every variable that chooses a model', () => {
     const sources = ['providers.ts', 'agent-model.ts'].map((name) =>
       read(join('action', 'plugins', 'model-route', name)),

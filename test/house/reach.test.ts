@@ -35,6 +35,7 @@ describe('what each door is made of', () => {
   const running =
     /^action\/(plugins\/(daytona|pi|model-route)|core\/workflows\/(run|capture|verify))\//;
   const embedded = /^(action|approval-app)\/embedded\//;
+  const jailsAndModel = /^action\/embedded\/((runner|daytona|model|pi)\/|[a-z-]+\.ts$)/;
 
   it('propose reaches what runs things and nothing that writes to a repository', () => {
     const reached = reachedFrom('action/entry/propose.ts');
@@ -51,11 +52,23 @@ describe('what each door is made of', () => {
   });
 
   it('[PKG-06] no door that ships reaches a stand-in or a test', () => {
-    const doors = ['propose', 'publish', 'cli'].flatMap((name) =>
+    const doors = ['action', 'propose', 'publish', 'finish', 'cli'].flatMap((name) =>
+      reachedFrom(`action/entry/${name}.ts`),
+    );
+    const forbidden = (path: string) => embedded.test(path) && !jailsAndModel.test(path);
+
+    expect(doors.filter((path) => forbidden(path) || path.startsWith('test/'))).toEqual([]);
+  });
+
+  it('jails on the runner and the route to a model are in propose only', () => {
+    const doors = ['action', 'publish', 'finish', 'cli'].flatMap((name) =>
       reachedFrom(`action/entry/${name}.ts`),
     );
 
-    expect(doors.filter((path) => embedded.test(path) || path.startsWith('test/'))).toEqual([]);
+    expect(reachedFrom('action/entry/propose.ts')).toContain(
+      'action/embedded/runner/open-runner.ts',
+    );
+    expect(doors.filter((path) => embedded.test(path))).toEqual([]);
   });
 });
 

@@ -30,7 +30,9 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
         detailsUrl: `${house.cloud.approval.url}/runs/${asked.id}`,
       },
     ]);
-    expect(house.commentsOn(issue)).toEqual([expect.stringContaining('[Read it and decide](')]);
+    expect(house.commentsOn(issue)).toEqual([
+      expect.stringContaining('[read the patch and decide]('),
+    ]);
   });
 
   it('[SUC-21] is approved by a person, and that starts the publish workflow', async () => {
@@ -48,6 +50,8 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
       'request.received succeeded',
       'repository.verified started',
       'repository.verified succeeded',
+      'run.admitted started',
+      'run.admitted succeeded',
       'base.frozen started',
       'base.frozen succeeded',
       'sandbox.provisioned started',
@@ -62,6 +66,8 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
       'review.run succeeded',
       'policy.evaluate started',
       'policy.evaluate succeeded',
+      'run.confirmed started',
+      'run.confirmed succeeded',
       'artifact.put succeeded',
       'evidence.sealed succeeded',
       'decision.requested succeeded',

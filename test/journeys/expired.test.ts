@@ -6,7 +6,8 @@ import type { Trigger } from '../../action/embedded/trigger.ts';
 import { bundleFolder, writeBundle } from '../../action/entry/bundle-folder.ts';
 import { composePropose } from '../../action/entry/compose-propose.ts';
 import { realContext } from '../../action/entry/door.ts';
-import { readEvent, readProposeInputs } from '../../action/entry/inputs.ts';
+import { readEvent } from '../../action/entry/inputs.ts';
+import { readProposeInputs } from '../../action/entry/propose-inputs.ts';
 import { settingsOf } from '../../action/entry/propose-job.ts';
 import { type House, openHouse } from './house.ts';
 import { askedForDecision, expired, judged } from './passages.ts';
@@ -55,14 +56,21 @@ describe('an approval that comes to be used too late', { timeout: 180_000 }, () 
 async function proposeFor(house: House, event: Trigger, seconds: number): Promise<Run> {
   const inputs = readProposeInputs(house.cloud.jobs.propose(event));
   const approvals = { required: 1, expiresAfterSeconds: seconds };
+  const machine = {
+    path: process.env['PATH'] ?? '',
+    tempDir: house.stateDir,
+    note: () => undefined,
+  };
+  const { services, close } = await composePropose(inputs, machine);
   const proposal = await propose(
     readEvent(inputs),
-    { ...composePropose(inputs), telemetry: silent },
+    { ...services, telemetry: silent },
     { ...settingsOf(inputs), policy: { ...defaultBundle, approvals } },
     realContext([]),
   );
+  await close();
   if (proposal.kind !== 'ended') throw new Error(`no run: ${proposal.kind}`);
-  const folder = bundleFolder(inputs.PATCHPLANE_STATE_DIR, proposal.runId);
+  const folder = bundleFolder(inputs.stateDir, proposal.runId);
   writeBundle(folder, proposal.bundle);
   return readRun(folder, null);
 }

@@ -1,20 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import type { PublishServices } from '../../action/core/services/publish-services.ts';
 import type { ProgressEvent } from '../../action/core/services/telemetry-service.ts';
 import type { DecisionAnswer } from '../../action/domain/merge-decision.ts';
 import type { RepositoryPermission } from '../../action/domain/permission.ts';
 import { type Cloud, startCloud } from '../../action/embedded/cloud.ts';
 import { decideUnattended, type UnattendedAnswer } from '../../action/embedded/decide.ts';
+import type { GitHubEvent } from '../../action/embedded/github/forge.ts';
 import type { CheckRecord } from '../../action/embedded/github/records.ts';
 import { startGuardian } from '../../action/embedded/guardian.ts';
 import type { Cassette } from '../../action/embedded/model/cassette.ts';
 import { readCassette } from '../../action/embedded/model/read-cassette.ts';
 import { sampleTask, type Trigger, trigger } from '../../action/embedded/trigger.ts';
 import { composePublish } from '../../action/entry/compose-publish.ts';
-import { readPublishInputs } from '../../action/entry/inputs.ts';
+import { readPublishInputs } from '../../action/entry/publish-inputs.ts';
 import type { DoorResult } from '../../action/entry/result-line.ts';
 import { startJob } from '../../action/entry/start/job.ts';
 import { type Run, readRun } from './run.ts';
@@ -55,6 +57,8 @@ export interface House {
   readonly dispatched: readonly string[];
   /** Opens an issue and puts the label on. */
   ask(task?: string): Trigger;
+  /** Writes an event down where a runner would. */
+  happens(event: GitHubEvent): Trigger;
   startPropose(event: Trigger, environment?: Readonly<Record<string, string>>): JobUnderWay;
   /** Runs the propose job to its end; throws when it made no run. */
   propose(event: Trigger, environment?: Readonly<Record<string, string>>): Promise<Run>;
@@ -96,6 +100,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const house: House = {
     ...{ cloud, stateDir, dispatched },
     ask: (task = sampleTask) => trigger(cloud, task),
+    happens: (event) => writeDown(event, cloud.folder),
     startPropose: (event, extra = {}) =>
       start('propose', { ...cloud.jobs.propose(event), ...extra }),
     propose: async (event, extra) => runOf(await house.startPropose(event, extra).ended),
@@ -111,6 +116,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   };
   return house;
+}
+
+const Numbered = z.object({
+  issue: z.object({ number: z.int() }).optional(),
+  pull_request: z.object({ number: z.int() }).optional(),
+});
+
+function writeDown({ name, payload }: GitHubEvent, folder: string): Trigger {
+  const path = join(mkdtempSync(join(folder, 'event-')), 'event.json');
+  writeFileSync(path, JSON.stringify(payload));
+  const { issue, pull_request: pull } = Numbered.parse(payload);
+  return { name, path, issue: (issue ?? pull)?.number ?? 0 };
 }
 
 function cassetteOf(cassette: string | Cassette): Cassette {

@@ -11,6 +11,7 @@ export const ended = (stage: string, how: string): string[] => [
 export const accepted = [
   'request.received succeeded',
   ...passed('repository.verified'),
+  ...passed('run.admitted'),
   ...passed('base.frozen'),
 ];
 
@@ -22,12 +23,15 @@ export const captured = [
   ...passed('candidate.captured'),
 ];
 
-export const judged = [
-  ...captured,
-  ...passed('verification.run'),
-  ...passed('review.run'),
-  ...passed('policy.evaluate'),
-];
+const tested = [...passed('verification.run'), ...passed('review.run')];
+
+/** The verdict is there, and nothing came in between. */
+const settled = [...tested, ...passed('policy.evaluate'), ...passed('run.confirmed')];
+
+export const judged = [...captured, ...settled];
+
+/** A pull request, which is there already: no agent and no sandbox of one. */
+export const judgedPullRequest = [...accepted, ...passed('candidate.captured'), ...settled];
 
 const sealed = ['artifact.put succeeded', 'evidence.sealed succeeded'];
 const told = ['publication.check-run succeeded', 'publication.issue-comment succeeded'];
@@ -52,6 +56,18 @@ export const endedAs = (how: string): string[] => [
 export const refusedFor = (category: string): string[] => [
   'request.received succeeded',
   ...ended('repository.verified', `blocked (${category})`),
+  ...refusal(category),
+];
+
+/** Somebody who may, at a time when it may not be. */
+export const notAdmitted = (category: string): string[] => [
+  'request.received succeeded',
+  ...passed('repository.verified'),
+  ...ended('run.admitted', `blocked (${category})`),
+  ...refusal(category),
+];
+
+const refusal = (category: string): string[] => [
   ...sealed,
   `run.refused blocked (${category})`,
   'publication.issue-comment succeeded',

@@ -23,9 +23,9 @@ describe('a request that is turned away', { timeout: 120_000 }, () => {
     expect(run.transcript).toEqual(refusedFor('permission'));
     expect(run).toMatchObject({ state: 'refused', exitCode: 1, finding: { holds: true } });
     expect(house.commentsOn(issue)).toEqual([
-      expect.stringContaining('The person who asked has "triage" permission on this repository'),
+      expect.stringContaining('The account that asked has "triage" permission on this repository'),
     ]);
-    expect(house.commentsOn(issue)[0]).toContain('Ask a maintainer to put the label on.');
+    expect(house.commentsOn(issue)[0]).toContain('ask a person with write access to start it.');
     expect(house.checksOf(run.id)).toEqual([]);
     expect(run.report.sandboxes).toEqual([]);
     expect(house.cloud.model.requests()).toEqual([]);
@@ -50,7 +50,7 @@ describe('a request that is not what it was', { timeout: 120_000 }, () => {
     expect(run.transcript).toEqual(refusedFor('edited-since-trigger'));
     expect(run).toMatchObject({ state: 'refused', exitCode: 1, finding: { holds: true } });
     expect(house.commentsOn(issue)).toEqual([
-      expect.stringContaining('Remove the label and put it on again to run on the new text.'),
+      expect.stringContaining('The issue was edited after this run was asked for.'),
     ]);
     expect(house.cloud.model.requests()).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('a request that is not what it was', { timeout: 120_000 }, () => {
   });
 
   it('[PRD-08] [E8] the job that lets agents loose has no way to write code', async () => {
-    const { GITHUB_TOKEN: token } = house.cloud.jobs.propose({ name: 'issues', path: '' });
+    const { GITHUB_TOKEN: token } = house.cloud.jobs.propose(house.ask());
     const { apiUrl, cloneUrl } = house.cloud.github;
     const ref = { ref: 'refs/heads/patchplane/mine', sha: house.cloud.hosted.commit };
     const repository = `${apiUrl}/repos/acme/${house.cloud.hosted.name}`;

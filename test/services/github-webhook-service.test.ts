@@ -1,16 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import published from '@octokit/webhooks-examples' with { type: 'json' };
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sha256Hex } from '../../action/domain/digest.ts';
-import { WorkflowIntake } from '../../action/domain/workflow-intake.ts';
+import type { WorkflowIntake } from '../../action/domain/workflow-intake.ts';
 import { createGitHubWebhooks } from '../../action/plugins/github/webhooks.ts';
 
 const webhooks = createGitHubWebhooks({ secret: 's3cret' });
 
-const Json = z.record(z.string(), z.unknown());
 const Issue = z.looseObject({ title: z.string(), body: z.string(), updated_at: z.string() });
 const Payload = z.looseObject({
   issue: Issue,
@@ -31,7 +28,7 @@ function toIntake(payload: unknown, name = 'issues') {
 /** The intake, or a failed test that says why there is none. */
 function intakeOf(payload: unknown, name?: string): WorkflowIntake {
   const answer = toIntake(payload, name);
-  if (answer.kind === 'ignored') throw new Error(`ignored: ${answer.reason}`);
+  if (answer.kind !== 'intake') throw new Error(JSON.stringify(answer));
   return answer.intake;
 }
 
@@ -52,8 +49,23 @@ describe('verifySignature', () => {
     ['half a digest', sign(body).slice(0, 40)],
     ['upper case', sign(body).toUpperCase()],
     ['something behind it', `${sign(body)} `],
+    ['half a character', 'sha256=\ud800'],
   ])('[GHB-02] refuses %s', async (_, signature) => {
     expect(await webhooks.verifySignature(body, signature)).toBe(false);
+  });
+
+  it('[GHB-02] [SEC-07] is about the bytes: what decodes to the same text is not the same', async () => {
+    const shown = Buffer.from('{"a":"\ufffd"}');
+    const broken = Buffer.from(
+      shown.toString('latin1').replace('\u00ef\u00bf\u00bd', '\u00ff'),
+      'latin1',
+    );
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]);
+    expect(broken.toString('utf8')).toBe(shown.toString('utf8'));
+    expect(await webhooks.verifySignature(shown, sign(shown))).toBe(true);
+    expect(await webhooks.verifySignature(broken, sign(shown))).toBe(false);
+    expect(await webhooks.verifySignature(marked, sign(body))).toBe(false);
+    expect(await webhooks.verifySignature(new Uint8Array(), sign(new Uint8Array()))).toBe(false);
   });
 
   it('[GHB-02] refuses everything without a secret', async () => {
@@ -197,58 +209,5 @@ describe('toIntake of a dispatch', () => {
       kind: 'ignored',
       reason,
     });
-  });
-});
-
-describe('every event there is', () => {
-  const Examples = z.array(z.object({ name: z.string(), examples: z.array(Json) }));
-  const examples = Examples.parse(published);
-  const payloads = examples.flatMap(({ name, examples }) =>
-    examples.map((payload) => ({ name, payload })),
-  );
-
-  it('[GHB-14] takes all 329 payloads that GitHub published without an exception', () => {
-    const answers = payloads.map((event) => webhooks.toIntake(event));
-    expect(payloads).toHaveLength(329);
-    expect(answers.every((answer) => answer.kind === 'ignored' && answer.reason !== '')).toBe(true);
-    expect(answers.filter((answer) => /shape/.test(JSON.stringify(answer)))).toEqual([]);
-  });
-
-  it('[GHB-14] makes a valid request of every one whose label fits', () => {
-    const any = createGitHubWebhooks({ label: 'bug' });
-    const intakes = payloads
-      .map((event) => any.toIntake(event))
-      .flatMap((answer) => (answer.kind === 'intake' ? [answer.intake] : []));
-    expect(intakes).toHaveLength(2);
-    for (const intake of intakes) expect(WorkflowIntake.parse(intake)).toEqual(intake);
-  });
-
-  it('is total: any JSON yields an answer, with a reason that is safe to print', () => {
-    const changes = fc.dictionary(
-      fc.constantFrom(
-        'action',
-        'issue',
-        'label',
-        'sender',
-        'repository',
-        'inputs',
-        'ref',
-        '__proto__',
-      ),
-      fc.jsonValue(),
-    );
-    fc.assert(
-      fc.property(
-        fc.constantFrom('issues', 'workflow_dispatch', 'x\u001b[2J\n::error'),
-        changes,
-        fc.jsonValue(),
-        (name, change, other) => {
-          for (const payload of [{ ...labeled, ...change }, other]) {
-            const answer = webhooks.toIntake({ name, payload });
-            if (answer.kind === 'ignored') expect(answer.reason).toMatch(/^[\x20-\x7e]+$/);
-          }
-        },
-      ),
-    );
   });
 });

@@ -63,7 +63,7 @@ function decideLines(report: TrustReport, deciding: Deciding | undefined): strin
 function byComment({ subjectSha256 }: TrustReport, asksForChanges: boolean): string[] {
   if (!subjectSha256) return [];
   const digest = subjectSha256.slice(0, 12);
-  const reason = asksForChanges ? ' <why, against the policy>' : '';
+  const reason = asksForChanges ? ' override: <why>' : '';
   return [
     `- To approve exactly this, comment ${codeSpan(`/patchplane approve ${digest}${reason}`)}`,
     `- To reject it, comment ${codeSpan(`/patchplane reject ${digest} <why>`)}`,

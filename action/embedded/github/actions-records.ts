@@ -4,8 +4,7 @@ import { Account } from './account.ts';
 /** What the stand-in remembers of GitHub Actions. */
 const Base = { id: z.int(), createdAt: z.string(), updatedAt: z.string() };
 
-export const runStatuses = ['queued', 'in_progress', 'waiting', 'completed'] as const;
-export const RunStatus = z.enum(runStatuses);
+const RunStatus = z.enum(['queued', 'in_progress', 'waiting', 'completed']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 export const RunRecord = z.strictObject({

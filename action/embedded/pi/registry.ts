@@ -5,7 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The registry that the user's npm is set to, as npm reads it: its variable, then the user's
- * own file, then the public one. Undefined where that needs more than reading a line (a
+ * own file. Undefined where neither names one, or that needs more than reading a line (a
  * variable in it, a token): npm itself is asked then. A checkout's `.npmrc` has no say.
  */
 export function registryOf(
@@ -15,10 +15,10 @@ export function registryOf(
   const said =
     environment['npm_config_registry'] ??
     environment['NPM_CONFIG_REGISTRY'] ??
-    registryIn(readText(userConfig(environment)) ?? '') ??
-    'https://registry.npmjs.org/';
-  const url = URL.canParse(said) ? new URL(said) : undefined;
-  const plain = url && /^https?:$/.test(url.protocol) && `${url.username}${url.password}` === '';
+    registryIn(readText(userConfig(environment)) ?? '');
+  if (said === undefined || !URL.canParse(said)) return undefined;
+  const { protocol, username, password } = new URL(said);
+  const plain = /^https?:$/.test(protocol) && `${username}${password}` === '';
   return plain && !said.includes('$') ? said.replace(/\/*$/, '/') : undefined;
 }
 

@@ -5,6 +5,7 @@ import { Failure } from '../../domain/failure.ts';
 import { startDaytona } from '../daytona/start-daytona.ts';
 import { type Guardian, startGuardian } from '../guardian.ts';
 import { ensurePi } from '../pi-package.ts';
+import { requireNodeForPi } from './node-for-pi.ts';
 import { npmFolder } from './npm-folder.ts';
 import { type PreparedRunner, prepareRunner } from './prepare-runner.ts';
 import { createRunnerSystem } from './runner-system.ts';
@@ -43,6 +44,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     async open(purpose) {
+      if (purpose === 'agent') requireNodeForPi(process.versions.node);
       ground ??= layGround(options);
       const { folder, guardian, prepared } = await ground;
       const pi = purpose === 'agent' ? { piDir: await fetchPi(options, guardian) } : {};

@@ -14,6 +14,7 @@ export interface Bar {
 const expected = [
   'boot',
   'authorize',
+  'admit',
   'freeze',
   'provision',
   'run',
@@ -21,6 +22,7 @@ const expected = [
   'verify',
   'review',
   'evaluate',
+  'confirm',
   'seal',
   'decide',
   'read',

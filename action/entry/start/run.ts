@@ -45,7 +45,7 @@ export async function run(prepared: Prepared): Promise<number> {
     return exitCodes.endedOtherwise;
   } finally {
     display.close();
-    await cloud?.close();
+    await inTime(cloud?.close());
     await guardian.close();
   }
 }
@@ -97,13 +97,17 @@ async function boot(
   return cloud;
 }
 
-const lateMs = 3_000;
-
 /** What is half up can not be stopped well; what is up soon can. */
 async function closeLate(starting: Promise<Cloud>): Promise<void> {
+  await inTime(starting.then((cloud) => cloud.close()).catch(() => undefined));
+}
+
+const lateMs = 5_000;
+
+/** A part that does not shut in time ends with this process, or by the guardian. */
+async function inTime(closing: Promise<void> | undefined): Promise<void> {
   const late = new Promise((resolve) => setTimeout(resolve, lateMs).unref());
-  const closed = starting.then((cloud) => cloud.close()).catch(() => undefined);
-  await Promise.race([closed, late]);
+  await Promise.race([closing, late]);
 }
 
 /** A result of an earlier run must not be taken for this one's. */

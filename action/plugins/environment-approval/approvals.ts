@@ -27,5 +27,9 @@ export async function approvalsOf(
 ): Promise<readonly Approval[]> {
   const parameters = { owner, repo: name, run_id: workflowRunId };
   const all = await github.call(readApprovals, parameters, z.array(Approval));
-  return all.filter(({ environments }) => environments.some(({ id }) => id === environmentId));
+  // Who has not answered yet is listed as pending.
+  return all.filter(
+    ({ state, environments }) =>
+      state !== 'pending' && environments.some(({ id }) => id === environmentId),
+  );
 }

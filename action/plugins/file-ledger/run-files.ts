@@ -27,17 +27,27 @@ export interface RunFiles {
 export function openRunFiles(folder: string): RunFiles {
   // Named by nothing but a run id, so no text from outside becomes part of a path.
   const fileOf = (runId: string) => join(folder, `${RunId.parse(runId)}.json`);
+  // What was decoded last is not decoded again: a run writes to its ledger a hundred times.
+  const decoded = new Map<string, { readonly text: string; readonly record: LedgerRecord }>();
   const read: RunFiles['read'] = (runId) => {
     const text = textOf(fileOf(runId));
-    return text === undefined ? undefined : decode(text, runId);
+    if (text === undefined) return undefined;
+    const known = decoded.get(runId);
+    if (known?.text === text) return known.record;
+    const record = decode(text, runId);
+    decoded.set(runId, { text, record });
+    return record;
   };
   return {
     read,
     write: (record) => {
       const file = fileOf(record.run.id);
       const fresh = `${file}.${process.pid}.new`;
-      writeFileSync(fresh, `${JSON.stringify(LedgerRecord.parse(record))}\n`);
+      const checked = LedgerRecord.parse(record);
+      const text = `${JSON.stringify(checked)}\n`;
+      writeFileSync(fresh, text);
       renameSync(fresh, file);
+      decoded.set(record.run.id, { text, record: checked });
     },
     list: () =>
       names(folder)

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
+import type { Octokit } from '@octokit/core';
 import type { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import { type Purpose, problemOf, type RequestProblem } from './request-problem.ts';
@@ -10,6 +10,8 @@ export interface GitHubOptions {
   readonly apiUrl: string;
   /** For each request; 15 seconds unless told. */
   readonly timeoutMs?: number;
+  /** Whether the machine's proxy variables count, as the runner sets them; they do unless told. */
+  readonly proxy?: boolean;
   /** How waiting is done between tries. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Told of each request that goes out, tries and pages included: so a run can say how many. */
@@ -47,20 +49,14 @@ const pageSize = 100;
 const mostPages = 26;
 
 export function createClient(options: GitHubOptions): GitHubClient {
-  const octokit = new GitHub(
-    getOctokitOptions(options.token, {
-      baseUrl: options.apiUrl,
-      userAgent: 'patchplane',
-      log: silent,
-      ...(isOnThisMachine(options.apiUrl) ? { request: { fetch } } : {}),
-    }),
-  );
+  const octokit = createOctokit(options);
 
   const once: Once = async ({ route, ...purpose }, parameters) => {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 15_000);
     options.onRequest?.({ route });
     try {
-      const response = await octokit.request(route, { ...parameters, request: { signal } });
+      const { request } = await octokit();
+      const response = await request(route, { ...parameters, request: { signal } });
       return { kind: 'answered', data: response.data };
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error, purpose, signal.aborted) };
@@ -85,6 +81,26 @@ export function createClient(options: GitHubOptions): GitHubClient {
       throw new Failure({ code: 'too-large', tell });
     },
   };
+}
+
+/** The vendor's client, made when the first request goes out. */
+function createOctokit(options: GitHubOptions): () => Promise<Pick<Octokit, 'request'>> {
+  let made: Promise<Pick<Octokit, 'request'>> | undefined;
+  return () => {
+    made ??= makeOctokit(options);
+    return made;
+  };
+}
+
+async function makeOctokit({ token, apiUrl, proxy = true }: GitHubOptions) {
+  const settings = { baseUrl: apiUrl, userAgent: 'patchplane', log: silent };
+  if (proxy && !isOnThisMachine(apiUrl)) {
+    // It brings a way through proxies, and half a megabyte that nobody else needs.
+    const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
+    return new GitHub(getOctokitOptions(token, settings));
+  }
+  const { Octokit } = await import('@octokit/core');
+  return new Octokit({ ...settings, auth: token });
 }
 
 /** A proxy of the environment is for GitHub: a stand-in on this machine is never behind it. */

@@ -4,7 +4,8 @@ export type Command =
   /** `text` is everything behind the word, to the end of the comment; untrusted. */
   | { readonly name: 'fix' | 'rerun'; readonly text: string }
   | { readonly name: 'cancel' | 'status' }
-  | { readonly name: 'approve'; readonly digest: string }
+  /** `reason` is why, where policy advises against it. */
+  | { readonly name: 'approve'; readonly digest: string; readonly reason?: string }
   | { readonly name: 'reject'; readonly digest: string; readonly reason: string };
 
 export type CommandReading =
@@ -20,11 +21,11 @@ export type CommandReading =
  *   comment  = any lines, and exactly one command line among them
  *   command  = "/patchplane" SPACE word [SPACE rest], from the first column of a line
  *   word     = fix [text] | rerun [instruction] | cancel | status
- *            | approve digest | reject digest reason
+ *            | approve digest [SPACE "override:" reason] | reject digest reason
  *   digest   = 12 to 64 lower-case hexadecimal digits
  *
- * `text`, `instruction` and `reason` go on to the end of the comment; the others end with their
- * line, and what stands on further lines is talk. Lines in quotations, code blocks, HTML and
+ * `text`, `instruction` and the reason of a rejection go on to the end of the comment; the others
+ * end with their line, and what stands on further lines is talk. Lines in quotations, code blocks, HTML and
  * unclosed formatting are somebody else's words or none. Nothing is guessed: whoever comes close
  * is told how it is written.
  */
@@ -77,8 +78,12 @@ const digestForm = '12 to 64 lower-case digits of what is asked to be approved';
 
 function approve(behind: string): CommandReading {
   if (isDigest(behind)) return { kind: 'command', command: { name: 'approve', digest: behind } };
+  // An approval has no conditions: whoever writes "if the tests pass" did not approve.
+  const [, digest = '', reason] = /^(\S+) override: *(\S.*)$/u.exec(behind) ?? [];
+  if (isDigest(digest) && reason)
+    return { kind: 'command', command: { name: 'approve', digest, reason } };
   return misread(
-    `write "/patchplane approve <digest>" and nothing more, the digest being ${digestForm}`,
+    `write "/patchplane approve <digest>" and nothing more but, against the policy's advice, " override: <why>"; the digest being ${digestForm}`,
   );
 }
 

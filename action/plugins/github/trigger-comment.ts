@@ -68,7 +68,9 @@ function answer(
     command: {
       name,
       ...(name === 'approve' || name === 'reject' ? { digest: command.digest } : {}),
-      ...(name === 'reject' ? { reason: command.reason.toWellFormed() } : {}),
+      ...('reason' in command && command.reason
+        ? { reason: command.reason.toWellFormed() }
+        : {}),
       ...asked,
     },
   };

@@ -1,23 +1,28 @@
 import { html } from 'hono/html';
+import { countUnseen, segmentsOf } from '../../../action/domain/unseen-characters.ts';
 import { type Html, nothing } from './layout.ts';
 
 /**
- * What a reader would not see, or would see elsewhere than it stands: control, format and
- * bidirectional characters, odd spaces, fillers, variation selectors, private and unassigned
- * code points. Tab and line feed are as they should be.
+ * Source code is read here: odd spaces count, and so does the character that stands for bytes
+ * that are no text.
  */
-const ghosts =
-  /[^\P{C}\t\n]|[\p{Zl}\p{Zp}]|[^\P{Zs} ]|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd]|[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u;
-const everyGhost = new RegExp(`(${ghosts.source})`, 'u');
+const table = { oddSpaces: true };
+const notText = /(\ufffd)/;
 
 export function holdsGhosts(text: string): boolean {
-  return ghosts.test(text);
+  return notText.test(text) || countUnseen(text, table) > 0;
 }
 
 /** The text with every ghost written out as its code point, in a mark of its own. */
 export function visible(text: string): Html {
   if (!holdsGhosts(text)) return html`${text}`;
-  return html`${text.split(everyGhost).map((part, at) => (at % 2 === 1 ? mark(part) : part))}`;
+  return html`${[...segmentsOf(text, table)].flatMap((segment) =>
+    segment.unseen ? [mark(segment.text)] : splitNotText(segment.text),
+  )}`;
+}
+
+function splitNotText(text: string): readonly (string | Html)[] {
+  return text.split(notText).map((part, at) => (at % 2 === 1 ? mark(part) : part));
 }
 
 function mark(ghost: string): Html {

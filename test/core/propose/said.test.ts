@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { PriorRun } from '../../../action/core/services/run-history.ts';
 import { createScratch, type Scratch } from '../../plugins/git/scratch-repository.ts';
 import { asked, issue, repositoryAccess } from './asked.ts';
 import { proposeIn } from './propose-house.ts';
@@ -58,6 +59,55 @@ describe('what GitHub hears of a run, in order', { timeout: 60_000 }, () => {
       report: { run: { reason: expect.stringContaining('PATCHPLANE_KILL_SWITCH') } },
     });
     expect(said).toEqual(['react eyes to #3', 'comment on #3 (refused)']);
+  });
+
+  it('[SEC-08] a second run on one issue is refused with the reason, and moves no label', async () => {
+    const atWork: PriorRun = {
+      runId: 'run-fedcba9876543210',
+      deliveryId: 'delivery-0',
+      actorExternalId: '9',
+      issueNumber: 3,
+      startedAt: Date.now() - 60_000,
+      state: 'running',
+      githubRunId: '999',
+      subjectSha256: undefined,
+    };
+
+    const { proposal, said } = await proposeIn({
+      repository: scratch(),
+      answer: asked({ issue }),
+      reader: { ...repositoryAccess, readIssue: async () => issue },
+      history: [atWork],
+    });
+
+    expect(proposal).toMatchObject({
+      state: 'refused',
+      report: { run: { reason: expect.stringContaining(atWork.runId) } },
+    });
+    expect(said).toEqual(['react eyes to #3', 'comment on #3 (refused)']);
+  });
+
+  it('[SEC-08] an event that made a run before makes no other one, and nobody is told again', async () => {
+    const before: PriorRun = {
+      runId: 'run-fedcba9876543210',
+      deliveryId: 'delivery-1',
+      actorExternalId: '7',
+      issueNumber: 3,
+      startedAt: Date.now() - 60_000,
+      state: 'failed',
+      githubRunId: '999',
+      subjectSha256: undefined,
+    };
+
+    const { proposal, said } = await proposeIn({
+      repository: scratch(),
+      answer: asked({ issue }),
+      reader: { ...repositoryAccess, readIssue: async () => issue },
+      history: [before],
+    });
+
+    expect(proposal).toMatchObject({ kind: 'duplicate', state: 'refused' });
+    expect(said).toEqual(['react eyes to #3']);
   });
 
   it('a run that is picked up is labelled, has a check at once, and both say how it ended', async () => {

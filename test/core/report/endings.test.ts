@@ -36,7 +36,7 @@ describe('what to do next', () => {
     const policy = { ...report.policy, outcome: 'changes-requested' as const };
     const lines = todo({ ...report, policy }, { deciding: { kind: 'github', comment: true } });
     expect(lines[0]).toContain('approving all the same takes a reason');
-    expect(lines[2]).toContain('`/patchplane approve 0123456789ab <why, against the policy>`');
+    expect(lines[2]).toContain('`/patchplane approve 0123456789ab override: <why>`');
   });
 
   it('no address can leave its link', () => {

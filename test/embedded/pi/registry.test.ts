@@ -17,7 +17,7 @@ describe('the registry that is asked', () => {
   const none = () => undefined;
 
   it.each([
-    ['nothing said', {}, none, 'https://registry.npmjs.org/'],
+    ['nothing said', {}, none, undefined],
     ['a variable', { npm_config_registry: 'https://a.test/npm' }, none, 'https://a.test/npm/'],
     ['a file', {}, file('x=1\nregistry = "https://b.test/"\n'), 'https://b.test/'],
     [

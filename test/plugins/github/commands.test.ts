@@ -22,6 +22,10 @@ describe('a command', () => {
     [`/patchplane approve ${digest}`, { name: 'approve', digest }],
     [`/patchplane approve ${'a'.repeat(64)}`, { name: 'approve', digest: 'a'.repeat(64) }],
     [
+      `/patchplane approve ${digest} override: the test was wrong`,
+      { name: 'approve', digest, reason: 'the test was wrong' },
+    ],
+    [
       `/patchplane reject ${digest} too wide\nand late`,
       { name: 'reject', digest, reason: 'too wide\nand late' },
     ],
@@ -88,6 +92,7 @@ describe('a command', () => {
     ['/patchplane approve 9f3c00aa11b', /12 to 64/],
     ['/patchplane approve 9F3C00AA11BB', /lower-case/],
     [`/patchplane approve ${digest} if it works`, /nothing more/],
+    [`/patchplane approve ${digest} override:`, /nothing more/],
     [`/patchplane approve ${'a'.repeat(65)}`, /12 to 64/],
     [`/patchplane reject ${digest}`, /<reason>/],
     ['/patchplane reject because', /12 to 64/],

@@ -1,0 +1,121 @@
+import type { GitHubReadiness } from '../../plugins/github/readiness.ts';
+import { exitCodes } from '../door.ts';
+import type { ProposeInputs, PublishInputs } from '../job-inputs.ts';
+import { decodePropose } from '../propose-inputs.ts';
+import { decodePublish } from '../publish-inputs.ts';
+import { type Check, linesOf, red, skipped } from './check.ts';
+import type { GitHubSetUp } from './gh-calls.ts';
+import { checkGitHub } from './github-checks.ts';
+import {
+  checkGit,
+  checkNode,
+  checkSandbox,
+  checkStateFolder,
+  type Probe,
+} from './machine-checks.ts';
+import { checkReach, endpointsOf, modelEndpoint, type Reach } from './reach.ts';
+import { checkConfig, checkEnvironment, checkKillSwitch } from './settings-checks.ts';
+import { answer, type Surroundings } from './surroundings.ts';
+
+export interface DoctorOptions {
+  readonly offline?: boolean;
+  /** Red instead of left out where GitHub can not be asked. */
+  readonly githubReadiness?: boolean;
+  /** Red instead of left out where there is no model to ask. */
+  readonly semanticReadiness?: boolean;
+}
+
+/** What doctor looks with. */
+export interface Instruments {
+  readonly probe: Probe;
+  readonly reach: Reach;
+  readonly github: (
+    access: { readonly token: string; readonly apiUrl: string },
+    repository: { readonly owner: string; readonly name: string },
+  ) => Promise<GitHubReadiness>;
+  readonly platform: string;
+  readonly nodeVersion: string;
+  readonly now: () => number;
+}
+
+/** `patchplane doctor`: green and red lines, each red one with its fix; 1 when anything is red. */
+export async function doctor(
+  surroundings: Surroundings,
+  options: DoctorOptions,
+  instruments: Instruments,
+): Promise<number> {
+  const { environment, folder, colour, json, writeError } = surroundings;
+  const { check: configured, config } = checkConfig(folder);
+  const { inputs } = decodePropose(environment, config);
+  const setUp = setUpOf(decodePublish(environment, config).inputs);
+  const checks: readonly Check[] = [
+    checkNode(instruments.nodeVersion),
+    checkGit(instruments.probe),
+    checkSandbox(inputs.sandbox.kind, instruments.platform, instruments.probe),
+    checkStateFolder(folder, inputs.stateDir),
+    configured,
+    ...checkEnvironment(environment, config, inputs),
+    checkKillSwitch(inputs),
+    ...(await checkOutside(inputs, setUp, options, instruments)),
+  ];
+  const ok = checks.every(({ status }) => status !== 'red');
+  answer(
+    surroundings,
+    { ok, checks },
+    checks.flatMap((check) => linesOf(check, colour)),
+  );
+  if (ok) return exitCodes.done;
+  const count = checks.filter(({ status }) => status === 'red').length;
+  if (!json) writeError(`${count} ${count === 1 ? 'line is' : 'lines are'} red.`);
+  return exitCodes.endedOtherwise;
+}
+
+/** Everything that takes a connection, and nothing of it where that is not wanted. */
+async function checkOutside(
+  inputs: ProposeInputs,
+  setUp: GitHubSetUp,
+  options: DoctorOptions,
+  instruments: Instruments,
+): Promise<readonly Check[]> {
+  if (options.offline)
+    return [skipped('offline', 'GitHub and the configured addresses were not asked')];
+  const [github, reached] = await Promise.all([
+    checkRepository(inputs, setUp, options, instruments),
+    checkReach(endpointsOf(inputs), instruments.reach, instruments.now),
+  ]);
+  return [...github, ...reached, ...checkModel(inputs, options)];
+}
+
+async function checkRepository(
+  { github }: ProposeInputs,
+  setUp: GitHubSetUp,
+  { githubReadiness }: DoctorOptions,
+  instruments: Instruments,
+): Promise<readonly Check[]> {
+  const { token, apiUrl, repository } = github;
+  if (token !== '' && repository.name !== '')
+    return checkGitHub(await instruments.github({ token, apiUrl }, repository), setUp);
+  const detail = 'GITHUB_TOKEN and GITHUB_REPOSITORY are not both set, so GitHub was not asked';
+  const fix = 'GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token) patchplane doctor';
+  return [githubReadiness ? red('github', detail, fix) : skipped('github', detail)];
+}
+
+function checkModel(inputs: ProposeInputs, { semanticReadiness }: DoctorOptions): readonly Check[] {
+  if (!semanticReadiness || modelEndpoint(inputs).length > 0) return [];
+  const fix =
+    'Set PATCHPLANE_AGENT_PROVIDER, PATCHPLANE_AGENT_MODEL and the key, or PATCHPLANE_MODEL_ROUTE_*.';
+  return [red('model', 'no model is configured here, so none could be asked', fix)];
+}
+
+/** GitHub Actions' own App: what makes a check with a job's `GITHUB_TOKEN`. */
+const actionsApp = 15_368;
+
+function setUpOf({ github, environment, decision, app }: PublishInputs): GitHubSetUp {
+  const { owner, name } = github.repository;
+  return {
+    repository: `${owner}/${name}`,
+    // As the example workflows name them.
+    environment: environment ?? (decision.kind === 'app' ? 'patchplane-publish' : 'patchplane'),
+    appId: Number(app?.id || actionsApp),
+  };
+}

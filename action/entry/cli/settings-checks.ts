@@ -1,0 +1,69 @@
+import { Failure } from '../../domain/failure.ts';
+import { readConfigFile } from '../config-file.ts';
+import { type ConfigFile, configFileName } from '../config-schema.ts';
+import { type Environment, given } from '../environment-reader.ts';
+import type { ProposeInputs } from '../job-inputs.ts';
+import { pluginCatalog } from '../plugin-catalog.ts';
+import { rungOf } from '../rung.ts';
+import { type Check, green, red, skipped } from './check.ts';
+import { environmentProblems, isInJob } from './environment-problems.ts';
+
+export function checkConfig(folder: string): {
+  readonly check: Check;
+  readonly config: ConfigFile | undefined;
+} {
+  try {
+    const config = readConfigFile(folder);
+    const detail = config ? `${configFileName} is good` : `no ${configFileName}; defaults count`;
+    return { check: green('config', detail), config };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const fix = `Mend ${configFileName}; its description is action/schema/patchplane.config.schema.json.`;
+    return { check: red('config', error.tell, fix), config: undefined };
+  }
+}
+
+/** The accounts in this environment, and the rung that they make. */
+export function checkEnvironment(
+  environment: Environment,
+  config: ConfigFile | undefined,
+  inputs: ProposeInputs,
+): readonly Check[] {
+  if (!isInJob(environment) && !hasAccounts(environment))
+    return [
+      skipped(
+        'environment',
+        'no account here (rung 0: npm start needs none); run doctor as `command: doctor` in a workflow to see what a job gets',
+      ),
+    ];
+  const problems = environmentProblems(environment, config);
+  if (problems.length > 0)
+    return problems.map(({ variable, reason, fix }) =>
+      red('environment', `${variable} ${reason}`, fix),
+    );
+  const { level, lines } = rungOf(inputs);
+  return [
+    green('environment', `complete for rung ${level}`),
+    ...lines.map((line) => skipped('environment', line)),
+  ];
+}
+
+export function checkKillSwitch({ killSwitch }: Pick<ProposeInputs, 'killSwitch'>): Check {
+  return killSwitch === undefined
+    ? green('kill-switch', 'not thrown')
+    : red(
+        'kill-switch',
+        `thrown by ${killSwitch}: nothing runs`,
+        'Take it back when you are sure.',
+      );
+}
+
+/** Whether anything is set that somebody must have set on purpose. */
+function hasAccounts(environment: Environment): boolean {
+  return pluginCatalog.some(({ id, env }) =>
+    env.some(
+      ({ name, setByRunner }) =>
+        id !== 'github' && !setByRunner && given(environment, name) !== undefined,
+    ),
+  );
+}

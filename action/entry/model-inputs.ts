@@ -1,0 +1,119 @@
+import { agentProviders, readAgentModel } from '../plugins/model-route/agent-model.ts';
+import type { RealProvider } from '../plugins/model-route/providers.ts';
+import type { ConfigFile } from './config-schema.ts';
+import { type Environment, given } from './environment-reader.ts';
+import type { ProposeInputs } from './job-inputs.ts';
+import type { ProposeReader } from './propose-variables.ts';
+
+/** What each provider can not do without. */
+const needed = {
+  openai: ['OPENAI_API_KEY'],
+  anthropic: ['ANTHROPIC_API_KEY'],
+  'openai-compatible': ['PATCHPLANE_AGENT_BASE_URL'],
+  'cloudflare-ai-gateway': ['CLOUDFLARE_API_KEY', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_GATEWAY_ID'],
+} as const satisfies Record<RealProvider, readonly string[]>;
+
+type Model = Pick<ProposeInputs, 'agent' | 'model'>;
+
+/** Which model the agent uses, and who holds its key: a route, or this job. */
+export function readModel(
+  reader: ProposeReader,
+  environment: Environment,
+  config: ConfigFile | undefined,
+): Model {
+  const agent = readAgent(reader, config);
+  const signs = [
+    'PATCHPLANE_MODEL_ROUTE_URL',
+    'PATCHPLANE_MODEL_ROUTE_KEY',
+    'PATCHPLANE_MODEL_ROUTE_INSIDE_URL',
+  ] as const;
+  if (!signs.some(reader.has)) return { agent, model: readKey(reader, environment, agent) };
+  const because = 'other variables of the model route are set';
+  return {
+    agent,
+    model: {
+      kind: 'route',
+      url: reader.required('PATCHPLANE_MODEL_ROUTE_URL', because),
+      key: reader.required('PATCHPLANE_MODEL_ROUTE_KEY', because),
+      insideUrl: reader.required('PATCHPLANE_MODEL_ROUTE_INSIDE_URL', because),
+    },
+  };
+}
+
+function readAgent(reader: ProposeReader, config: ConfigFile | undefined): Model['agent'] {
+  const { provider, model } = config?.agent ?? {};
+  const read = (name: 'PATCHPLANE_AGENT_PROVIDER' | 'PATCHPLANE_AGENT_MODEL', told?: string) =>
+    told === undefined || reader.has(name) ? reader.required(name) : told;
+  if (provider !== undefined && !agentProviders.some((known) => known === provider))
+    reader.wrong('PATCHPLANE_AGENT_PROVIDER', `must be one of ${agentProviders.join(', ')}`);
+  return {
+    provider: read('PATCHPLANE_AGENT_PROVIDER', provider),
+    model: read('PATCHPLANE_AGENT_MODEL', model),
+  };
+}
+
+/** Stands in the result while there are problems: nobody gets to see it. */
+const none: Model['model'] = {
+  kind: 'key',
+  apiKey: '',
+  baseUrl: undefined,
+  upstream: { provider: 'openai', model: '', api: 'openai-completions', baseUrl: '', headers: {} },
+};
+
+function readKey(
+  reader: ProposeReader,
+  environment: Environment,
+  { provider, model }: Model['agent'],
+): Model['model'] {
+  if (provider === '' || model === '') return none;
+  if (provider === 'cassette') {
+    reader.wrong('PATCHPLANE_AGENT_PROVIDER', 'can be cassette only where a model route plays it');
+    return none;
+  }
+  const variables = Object.entries(needed).find(([name]) => name === provider)?.[1] ?? [];
+  const missing = variables.filter(
+    (name) => reader.required(name, `the provider ${provider} needs it`) === '',
+  );
+  if (missing.length > 0) return none;
+  return upstreamOf(reader, environment, { provider, model });
+}
+
+function upstreamOf(
+  reader: ProposeReader,
+  environment: Environment,
+  { provider, model }: Model['agent'],
+): Model['model'] {
+  const names = [...Object.values(needed).flat(), 'PATCHPLANE_AGENT_API_KEY'] as const;
+  const keys = Object.fromEntries(names.map((name) => [name, given(environment, name)]));
+  const read = readAgentModel({ provider, model, keys });
+  if (read.kind === 'upstream') {
+    const { upstream } = read;
+    return {
+      kind: 'key',
+      apiKey: keyOf(keys, upstream.provider),
+      baseUrl: upstream.baseUrl,
+      upstream,
+    };
+  }
+  // Its sentences name a variable first, like ours.
+  const told =
+    read.kind === 'problems' ? read.problems : ['PATCHPLANE_AGENT_PROVIDER is not known.'];
+  for (const problem of told) {
+    const name = [...names, 'PATCHPLANE_AGENT_MODEL' as const].find((name) =>
+      problem.startsWith(name),
+    );
+    const reason = problem.replace(/^[A-Z_]+ /, '').replace(/\.$/, '');
+    reader.wrong(name ?? 'PATCHPLANE_AGENT_PROVIDER', reason);
+  }
+  return none;
+}
+
+function keyOf(keys: Readonly<Record<string, string | undefined>>, provider: RealProvider): string {
+  const names = {
+    openai: 'OPENAI_API_KEY',
+    anthropic: 'ANTHROPIC_API_KEY',
+    'openai-compatible': 'PATCHPLANE_AGENT_API_KEY',
+    'cloudflare-ai-gateway': 'CLOUDFLARE_API_KEY',
+  } as const;
+  return keys[names[provider]] ?? '';
+}

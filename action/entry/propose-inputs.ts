@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Budgets } from '../domain/policy-bundle.ts';
+import { metadata as daytona } from '../plugins/daytona/metadata.ts';
+import type { ConfigFile } from './config-schema.ts';
+import {
+  createReader,
+  type Environment,
+  type Problem,
+  requireNoProblems,
+} from './environment-reader.ts';
+import { readCommon, told } from './inputs.ts';
+import type { ProposeInputs } from './job-inputs.ts';
+import { readModel } from './model-inputs.ts';
+import { type ProposeReader, proposeVariables } from './propose-variables.ts';
+import { rateOf } from './variable-formats.ts';
+
+/**
+ * What the propose job works with. The environment goes before the configuration file; throws
+ * `Failure` `misconfigured` with every problem at once, before anything is started.
+ */
+export function readProposeInputs(environment: Environment, config?: ConfigFile): ProposeInputs {
+  const { inputs, problems } = decodePropose(environment, config);
+  requireNoProblems(problems);
+  return inputs;
+}
+
+/** The same, for whoever wants to see the problems; with any, the inputs are of no use. */
+export function decodePropose(
+  environment: Environment,
+  config: ConfigFile | undefined,
+): { readonly inputs: ProposeInputs; readonly problems: readonly Problem[] } {
+  const reader = createReader(environment, proposeVariables);
+  const inputs: ProposeInputs = {
+    ...readCommon(reader, config),
+    sandbox: readSandbox(reader),
+    ...readModel(reader, environment, config),
+    budgets: readBudgets(reader, config),
+    triggers: readTriggers(reader, config),
+  };
+  return { inputs, problems: reader.problems };
+}
+
+export function readSandbox(reader: ProposeReader): ProposeInputs['sandbox'] {
+  // Without the key, a region or address would quietly become a jail on the runner.
+  if (daytona.env.some(({ name }) => reader.has(name)))
+    return {
+      kind: 'daytona',
+      apiKey: reader.required('DAYTONA_API_KEY', 'other variables of Daytona are set'),
+      apiUrl: reader.setting('DAYTONA_API_URL'),
+      target: reader.setting('DAYTONA_TARGET'),
+    };
+  const folder = reader.optional('RUNNER_TOOL_CACHE') ?? reader.optional('RUNNER_TEMP');
+  const cacheDir = folder ? join(folder, 'patchplane') : join('.patchplane', 'cache');
+  return { kind: 'runner', cacheDir };
+}
+
+function readBudgets(reader: ProposeReader, config: ConfigFile | undefined): Budgets {
+  const { seconds, modelRequests, usd, outputBytes } = config?.budgets ?? {};
+  return {
+    wallSeconds: Number(reader.setting('PATCHPLANE_BUDGET_SECONDS', told(seconds))),
+    modelRequests: Number(reader.setting('PATCHPLANE_BUDGET_MODEL_REQUESTS', told(modelRequests))),
+    costUsd: Number(reader.setting('PATCHPLANE_BUDGET_USD', told(usd))),
+    outputBytes: Number(reader.setting('PATCHPLANE_BUDGET_OUTPUT_BYTES', told(outputBytes))),
+  };
+}
+
+function readTriggers(
+  reader: ProposeReader,
+  config: ConfigFile | undefined,
+): ProposeInputs['triggers'] {
+  const bots = reader.setting('PATCHPLANE_ALLOWED_BOTS', config?.allowedBots?.join(','));
+  return {
+    label: reader.setting('PATCHPLANE_LABEL', config?.label),
+    allowedBots: bots.split(',').flatMap((id) => id.trim() || []),
+    rate: rateOf(reader.setting('PATCHPLANE_RATE_LIMIT', config?.rateLimit)) ?? {
+      runs: 0,
+      windowSeconds: 1,
+    },
+  };
+}

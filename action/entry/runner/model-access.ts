@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { Failure } from '../../domain/failure.ts';
+import type { ProposeInputs } from '../job-inputs.ts';
+
+/** Where grants come from and where a sandbox uses them. */
+export interface ModelAccess {
+  readonly url: string;
+  readonly adminKey: string;
+  /** The route's `/v1` as seen from inside a sandbox. */
+  readonly insideBaseUrl: string;
+  /** `host:port` that a sandbox must be able to reach for it. */
+  readonly egress: string;
+  close(): Promise<void>;
+}
+
+/** The relay of a jail listens here; outside it leads to what the sandbox may reach. */
+const relay = 'http://127.0.0.1:8080';
+
+/**
+ * A model for this job's sandboxes. The provider's key never enters one: it stays behind a
+ * route, the user's or one of this process. Throws `Failure` `misconfigured` where the
+ * sandboxes could not reach that.
+ */
+export async function openModelAccess({
+  sandbox,
+  model,
+}: Pick<ProposeInputs, 'sandbox' | 'model'>): Promise<ModelAccess> {
+  if (model.kind === 'key') {
+    if (sandbox.kind !== 'runner') throw unreachable();
+    const { startModelRoute } = await import('../../embedded/model/model-route.ts');
+    const adminKey = randomBytes(20).toString('hex');
+    const route = await startModelRoute({ adminKey, upstream: model.upstream });
+    return { ...local(route.url), url: route.url, adminKey, close: route.close };
+  }
+  const { url, key: adminKey } = model;
+  if (sandbox.kind === 'runner') {
+    const { startForwarder } = await import('../../embedded/model/forwarder.ts');
+    const forwarder = await startForwarder(url);
+    return { ...local(forwarder.url), url, adminKey, close: forwarder.close };
+  }
+  const insideBaseUrl = model.insideUrl;
+  return { url, adminKey, insideBaseUrl, egress: egressOf(model), close: async () => undefined };
+}
+
+function local(url: string): Pick<ModelAccess, 'insideBaseUrl' | 'egress'> {
+  return { insideBaseUrl: `${relay}/v1`, egress: hostAndPort(url) };
+}
+
+/** Inside, a loopback address is a relay, and what it leads to is what has to be allowed. */
+function egressOf({ url, insideUrl }: { url: string; insideUrl: string }): string {
+  const { hostname } = new URL(insideUrl);
+  const relayed = hostname === 'localhost' || hostname.startsWith('127.');
+  return hostAndPort(relayed ? url : insideUrl);
+}
+
+function hostAndPort(address: string): string {
+  const { hostname, port, protocol } = new URL(address);
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+function unreachable(): Failure {
+  return new Failure({
+    code: 'misconfigured',
+    tell: 'A sandbox at Daytona can not reach a model whose key stays in this job, and no key goes into a sandbox. Set PATCHPLANE_MODEL_ROUTE_URL, PATCHPLANE_MODEL_ROUTE_KEY and PATCHPLANE_MODEL_ROUTE_INSIDE_URL to a model route that it can reach, or leave DAYTONA_API_KEY out to have sandboxes on the runner.',
+  });
+}

@@ -1,0 +1,47 @@
+import type { SandboxService } from '../../core/services/sandbox-service.ts';
+import { createRunner, type RunnerOptions } from '../../embedded/runner/open-runner.ts';
+import { createDaytonaSandbox } from '../../plugins/daytona/daytona-sandbox.ts';
+import { createLazySandboxes } from './lazy-sandboxes.ts';
+
+export interface RunnerSandboxOptions extends RunnerOptions {
+  readonly cloneUrl: (owner: string, name: string) => string;
+  readonly cloneToken: string;
+}
+
+export interface OpenSandboxes {
+  readonly sandboxes: SandboxService;
+  close(): Promise<void>;
+}
+
+/** Jails on the machine of this job, through the same plugin as sandboxes elsewhere. */
+export function createRunnerSandboxes(options: RunnerSandboxOptions): OpenSandboxes {
+  const { cloneUrl, cloneToken } = options;
+  const runner = createRunner(options);
+  const sandboxes = createLazySandboxes(async (purpose) => {
+    const { apiUrl, apiKey, facts } = await runner.open(purpose);
+    const service = createDaytonaSandbox({ apiUrl, apiKey, cloneUrl, cloneToken });
+    return described(service, facts);
+  });
+  return { sandboxes, close: runner.close };
+}
+
+/** What a stand-in says of processors and memory means nothing; the machine's own facts do. */
+function described(
+  service: SandboxService,
+  facts: Readonly<Record<string, string>>,
+): SandboxService {
+  return {
+    ...service,
+    async provision(request) {
+      const sandbox = await service.provision(request);
+      const network = Object.entries(sandbox.isolation).filter(([name]) =>
+        /network|domain/i.test(name),
+      );
+      return {
+        ...sandbox,
+        provider: 'runner',
+        isolation: { ...Object.fromEntries(network), ...facts },
+      };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instruments } from '../../action/entry/cli/doctor-command.ts';
+import type {
+  EnvironmentProtection,
+  GitHubReadiness,
+} from '../../action/plugins/github/readiness.ts';
+
+export const protectedWell: EnvironmentProtection = {
+  reviewers: 1,
+  branches: ['main'],
+  adminsCanBypass: false,
+};
+
+/** A repository that is set up as it should be, but for what a test says. */
+export function readiness(different: Partial<GitHubReadiness> = {}): GitHubReadiness {
+  return {
+    readDefaultBranch: async () => 'main',
+    probeReads: async () => [{ permission: 'contents: read' }],
+    readEnvironment: async () => protectedWell,
+    listRepositorySecrets: async () => ['ANTHROPIC_API_KEY'],
+    listRequiredChecks: async () => [{ context: 'PatchPlane', appId: 15_368 }],
+    ...different,
+  };
+}
+
+/** A machine on which everything is there. */
+export function instruments(different: Partial<Instruments> = {}): Instruments {
+  return {
+    probe: (program) => `${program} is there`,
+    reach: async () => undefined,
+    github: async () => readiness(),
+    platform: 'linux',
+    nodeVersion: '24.1.0',
+    now: () => 0,
+    ...different,
+  };
+}

@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EnvironmentVariable } from '../../action/core/services/plugin-metadata.ts';
+import { configJsonSchema } from '../../action/entry/config-schema.ts';
+import { coreEnvironment } from '../../action/entry/core-environment.ts';
+import { pluginCatalog } from '../../action/entry/plugin-catalog.ts';
+import { root } from '../house/tree.ts';
+
+export const schemaPath = 'action/schema/patchplane.config.schema.json';
+export const pagePath = 'docs/configuration.md';
+const begin =
+  '<!-- generated from the metadata of the plugins; write with: node test/entry/generated-files.ts -->';
+const end = '<!-- end of what is generated -->';
+
+export function drawSchema(): string {
+  return `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+}
+
+/** The page with its tables drawn anew; what people wrote around them stays. */
+export function drawPage(page: string): string {
+  const [before, rest] = page.split(begin);
+  const [, after] = rest?.split(end) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`${pagePath} lost its marks`);
+  return `${before}${begin}\n\n${tables()}\n${end}${after}`;
+}
+
+const rungs = [
+  'Every rung',
+  'Rung 1: GitHub only',
+  'Rung 2: Daytona and R2',
+  'Rung 3: Convex and the approval app',
+] as const;
+
+function tables(): string {
+  const sections = rungs.map((title, rung) => {
+    const plugins = pluginCatalog.filter((plugin) => plugin.rung === rung && plugin.env.length > 0);
+    const own = rung === 0 ? ['#### PatchPlane itself', '', ...table(coreEnvironment), ''] : [];
+    return [
+      `### ${title}`,
+      '',
+      ...own,
+      ...plugins.flatMap(({ name, id, description, env }) => [
+        `#### ${name} (\`${id}\`)`,
+        '',
+        description,
+        '',
+        ...table(env),
+        '',
+      ]),
+    ];
+  });
+  return sections.flat().join('\n');
+}
+
+function table(variables: readonly EnvironmentVariable[]): readonly string[] {
+  return [
+    '| variable | what | needed | if not set |',
+    '|---|---|---|---|',
+    ...variables.map((variable) => {
+      const { name, required, secret, setByRunner, defaultValue, choices } = variable;
+      const traits = [
+        required ? 'with this plugin' : 'no',
+        ...(secret ? ['secret'] : []),
+        ...(setByRunner ? ['the runner sets it'] : []),
+      ];
+      const description = choices
+        ? `${variable.description} One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`
+        : variable.description;
+      const otherwise =
+        defaultValue === undefined ? (required ? 'error' : '') : `\`${defaultValue}\``;
+      return `| \`${name}\` | ${description} | ${traits.join(', ')} | ${otherwise} |`;
+    }),
+  ];
+}
+
+if (import.meta.main) {
+  writeFileSync(join(root, schemaPath), drawSchema());
+  const page = join(root, pagePath);
+  writeFileSync(page, drawPage(readFileSync(page, 'utf8')));
+}

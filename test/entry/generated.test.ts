@@ -1,0 +1,29 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { read } from '../house/tree.ts';
+import { drawPage, drawSchema, pagePath, schemaPath } from './generated-files.ts';
+
+describe('what is generated; write it anew with: node test/entry/generated-files.ts', () => {
+  it('[CFG-01] the JSON Schema of the configuration file is fresh', () => {
+    expect(read(schemaPath)).toBe(drawSchema());
+  });
+
+  it('[CFG-16] [CLI-03] the tables of variables are fresh', () => {
+    expect(read(pagePath)).toBe(drawPage(read(pagePath)));
+  });
+
+  it('the JSON Schema says the same as the reader', () => {
+    const fits = new Ajv2020({ strict: false }).compile(JSON.parse(read(schemaPath)));
+
+    expect(fits({ version: 1, label: 'patchplane', budgets: { usd: 1.5 } })).toBe(true);
+    for (const wrong of [{}, { version: 2 }, { version: 1, lable: 'x' }, { version: 1, label: 7 }])
+      expect(fits(wrong)).toBe(false);
+  });
+
+  it('the example in the page is one that is read', async () => {
+    const { parseConfig } = await import('../../action/entry/config-file.ts');
+    const example = /```json\n([\s\S]*?)```/.exec(read(pagePath))?.[1] ?? '';
+
+    expect(parseConfig(example).version).toBe(1);
+  });
+});
