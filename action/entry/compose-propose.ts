@@ -11,6 +11,7 @@ import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, secretsOf, shared } from './compose-shared.ts';
 import { createInputKillSwitch } from './input-kill-switch.ts';
 import type { ProposeInputs } from './job-inputs.ts';
+import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
 
 /** The machine that the job runs on. */
@@ -32,9 +33,9 @@ export interface Composed {
 
 /** The propose job's services. There is no way to write to a repository in this file on purpose. */
 export async function composePropose(inputs: ProposeInputs, machine: Machine): Promise<Composed> {
-  const model = await openModelAccess(inputs);
+  const model = await openModel(inputs);
   const opened = await openSandboxes(inputs, machine);
-  const secrets = [...proposeSecrets(inputs), model.adminKey];
+  const secrets = [...proposeSecrets(inputs), ...model.secrets];
   const { sandboxes } = opened;
   let requests = 0;
   return {
@@ -49,7 +50,7 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
         now: () => Date.now(),
         traceBytes: inputs.budgets.outputBytes,
       }),
-      models: createModelRoute({ ...inputs.agent, ...model }),
+      models: model.models,
       ...shared(inputs, secrets),
     },
     secrets,
@@ -58,6 +59,14 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
       await Promise.allSettled([opened.close(), model.close()]);
     },
   };
+}
+
+async function openModel({ model, sandbox, agent }: ProposeInputs) {
+  if (model.kind === 'none')
+    return { models: createNoModel(), secrets: [], close: async () => undefined };
+  const access = await openModelAccess({ model, sandbox });
+  const models = createModelRoute({ ...agent, ...access });
+  return { models, secrets: [access.adminKey], close: access.close };
 }
 
 function forge(
@@ -107,8 +116,7 @@ function proposeSecrets(inputs: ProposeInputs): readonly string[] {
   return [
     ...secretsOf(inputs),
     ...(sandbox.kind === 'daytona' ? [sandbox.apiKey] : []),
-    ...(model.kind === 'route'
-      ? [model.key]
-      : [model.apiKey, ...Object.values(model.upstream.headers)]),
+    ...(model.kind === 'route' ? [model.key] : []),
+    ...(model.kind === 'key' ? [model.apiKey, ...Object.values(model.upstream.headers)] : []),
   ].filter((secret) => secret !== '');
 }

@@ -12,6 +12,8 @@ interface Given {
   readonly writerToken?: string | undefined;
   /** Who we are, found out once by whoever needs it first. */
   readonly self?: OwnAccount;
+  /** Called for each request to GitHub's API. */
+  readonly onRequest?: () => void;
 }
 
 /**
@@ -20,8 +22,8 @@ interface Given {
  * with the account that opened them, since GitHub lets nobody else change those.
  */
 export function composePublish(inputs: PublishInputs, given: Given = {}): PublishServices {
-  const { writerToken = inputs.github.token, self = { id: undefined } } = given;
-  const github = githubAccess(inputs);
+  const { writerToken = inputs.github.token, self = { id: undefined }, onRequest } = given;
+  const github = { ...githubAccess(inputs), ...(onRequest ? { onRequest } : {}) };
   return {
     repositories: {
       ...createGitHubReader(github),

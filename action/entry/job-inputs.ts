@@ -77,7 +77,8 @@ export interface ProposeInputs extends CommonInputs {
    * `route`: a service that gives each run a grant of its own. `key`: the provider's key stays
    * in this process, behind a route of its own on loopback.
    */
-  readonly model:
+  readonly model: /** A job that only judges what is there. */
+    | { readonly kind: 'none' }
     | {
         readonly kind: 'route';
         readonly url: string;

@@ -30,15 +30,19 @@ export function decodePropose(
   config: ConfigFile | undefined,
 ): { readonly inputs: ProposeInputs; readonly problems: readonly Problem[] } {
   const reader = createReader(environment, proposeVariables);
+  const common = readCommon(reader, config);
   const inputs: ProposeInputs = {
-    ...readCommon(reader, config),
+    ...common,
     sandbox: readSandbox(reader),
-    ...readModel(reader, environment, config),
+    // Nobody who only judges has to have a model.
+    ...(common.command === 'review' ? noModel : readModel(reader, environment, config)),
     budgets: readBudgets(reader, config),
     triggers: readTriggers(reader, config),
   };
   return { inputs, problems: reader.problems };
 }
+
+const noModel = { agent: { provider: 'none', model: 'none' }, model: { kind: 'none' } } as const;
 
 export function readSandbox(reader: ProposeReader): ProposeInputs['sandbox'] {
   // Without the key, a region or address would quietly become a jail on the runner.

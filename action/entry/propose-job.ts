@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultBundle } from '../core/policy/default-bundle.ts';
 import { type Proposal, type ProposeSettings, propose } from '../core/propose.ts';
+import type { Deciding } from '../core/report/next-step.ts';
 import { clearActive, markActive } from './active-run.ts';
 import { bundleFolder, writeBundle } from './bundle-folder.ts';
 import { answerEvent } from './command-job.ts';
@@ -12,9 +13,9 @@ import { exitCodes, realContext } from './door.ts';
 import { readEvent } from './inputs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { maskSecrets } from './outputs-masks.ts';
-import { tellRunner } from './propose-outputs.ts';
 import { reportResult } from './result-line.ts';
 import { packRunArtifact } from './run-artifact.ts';
+import { tellRunner } from './run-outputs.ts';
 import { sayRung } from './say-rung.ts';
 
 /** The propose job, once its inputs are known to be complete. */
@@ -59,8 +60,13 @@ function tell(proposal: Ran, inputs: ProposeInputs, composed: Composed): number 
   writeBundle(folder, bundle);
   const upload = join(stateDir, 'upload', runId);
   packRunArtifact(stateDir, runId, upload);
-  const requests = composed.requests();
-  tellRunner(proposal, { folder: upload, url: runUrlOf(inputs)(runId), requests });
+  tellRunner(proposal, {
+    folder: upload,
+    url: runUrlOf(inputs)(runId),
+    requests: composed.requests(),
+    elapsedMs: performance.now(),
+    deciding: decidingOf(inputs),
+  });
   reportResult(inputs.log, { kind: 'ended', runId, state, folder, timings });
   return state === 'awaiting-decision' ? exitCodes.done : exitCodes.endedOtherwise;
 }
@@ -86,12 +92,17 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
     },
     checkOnBase: inputs.checkOnBase,
     runUrl: runUrlOf(inputs),
-    deciding: inputs.decision.kind === 'github' ? { kind: 'github', comment: true } : undefined,
+    deciding: decidingOf(inputs),
     jobUrl: jobUrlOf(inputs),
     onActive: ({ repository: { externalId, owner, name }, ...run }) =>
       markActive(stateDir, { ...run, repository: { externalId, owner, name } }),
     onEnded: () => clearActive(stateDir),
   };
+}
+
+/** Undefined with an approval app, whose page of the run is the place. */
+function decidingOf({ decision }: ProposeInputs): Deciding | undefined {
+  return decision.kind === 'github' ? { kind: 'github', comment: true } : undefined;
 }
 
 /** Beside the source as TypeScript, beside the bundle compiled: the same relative place. */

@@ -19,11 +19,13 @@ import { oneLine } from './one-line.ts';
 import { maskSecrets } from './outputs-masks.ts';
 import { composeDeciding } from './publish-deciding.ts';
 import { fetchRun, findWanted } from './publish-fetching.ts';
-import { tellRunner } from './publish-outputs.ts';
 import { reportResult } from './result-line.ts';
+import { tellRunner } from './run-outputs.ts';
+import { sayRung } from './say-rung.ts';
 
 /** The publish job, once its inputs are known to be complete. */
 export async function publishJob(inputs: PublishInputs): Promise<number> {
+  sayRung(inputs);
   const mask = (values: readonly string[]) =>
     maskSecrets(values, process.env, (line) => process.stdout.write(`${line}\n`));
   const secrets = [...secretsOf(inputs), ...(inputs.app ? [inputs.app.privateKey] : [])];
@@ -33,12 +35,16 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
   try {
     const context = realContext(app ? [...secrets, app.token] : secrets);
     const self = { id: undefined };
-    const services = composePublish(inputs, { writerToken: app?.token, self });
+    let requests = 0;
+    const onRequest = () => {
+      requests += 1;
+    };
+    const services = composePublish(inputs, { writerToken: app?.token, self, onRequest });
     const runId = await decidedRun(inputs, services, self);
     const settings = { ...publishSettings(inputs), runUrl: runUrlOf(inputs) };
     return inputs.dryRun
       ? tellRehearsal(await rehearsePublish(runId, services, settings, context), inputs)
-      : tellPublication(await publish(runId, services, settings, context), inputs);
+      : tellPublication(await publish(runId, services, settings, context), inputs, requests);
   } finally {
     await app?.revoke();
   }
@@ -103,11 +109,21 @@ async function answer(
   );
 }
 
-function tellPublication(publication: Publication, { stateDir, log }: PublishInputs): number {
+function tellPublication(
+  publication: Publication,
+  inputs: PublishInputs,
+  requests: number,
+): number {
   const { runId, state, bundle, timings } = publication;
+  const { stateDir, log } = inputs;
   const folder = bundleFolder(stateDir, runId);
   writeBundle(folder, bundle);
-  tellRunner(publication, folder);
+  tellRunner(publication, {
+    folder,
+    url: runUrlOf(inputs)(runId),
+    requests,
+    elapsedMs: performance.now(),
+  });
   reportResult(log, { kind: 'ended', runId, state, folder, timings });
   const ended = state === 'published' || state === 'rejected';
   return ended ? exitCodes.done : exitCodes.endedOtherwise;

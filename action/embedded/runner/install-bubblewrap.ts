@@ -1,4 +1,4 @@
-import { acceptedVersions } from './accepted-versions.ts';
+import { acceptedReleases } from './accepted-releases.ts';
 import { distributionOf } from './distribution.ts';
 import type { RunnerSystem } from './runner-system.ts';
 
@@ -8,7 +8,7 @@ export type Installation =
   | { readonly kind: 'not-installed'; readonly because: string };
 
 /**
- * Installs the distribution's own package, in exactly one of the accepted versions. `asRoot` is
+ * Installs the distribution's own package, in the accepted release and no other. `asRoot` is
  * what goes in front of each command.
  */
 export async function installBubblewrap(
@@ -16,19 +16,21 @@ export async function installBubblewrap(
   asRoot: readonly string[],
 ): Promise<Installation> {
   const distribution = distributionOf(system.readText('/etc/os-release'));
-  const accepted = acceptedVersions[distribution ?? ''];
+  const release = acceptedReleases[distribution ?? ''];
   const [apt, cache] = [system.find('apt-get'), system.find('apt-cache')];
-  if (!accepted || !apt || !cache) {
+  if (!release || !apt || !cache) {
     return failed(`no version of it is known for ${distribution ?? 'this system'}`);
   }
   system.note('Installing bubblewrap (once)...');
   // The lists of a fresh machine may be old or missing; a mirror that is away is told below.
   await system.run(command(asRoot, apt, ['update']), { timeoutMs: 180_000 });
   const offered = await offeredVersions(system, cache);
-  const version = accepted.find((one) => offered.includes(one));
+  // apt lists the newest first.
+  const version = offered.find((one) => one.startsWith(`${release}-`));
   if (!version) {
-    const known = accepted.join(' or ');
-    return failed(`${distribution} offers ${offered.join(', ') || 'none'} where ${known} is known`);
+    return failed(
+      `${distribution} offers ${offered.join(', ') || 'none'} where ${release} is known`,
+    );
   }
   const wanted = ['install', '-y', '--no-install-recommends', `bubblewrap=${version}`];
   const { status, stderr } = await system.run(command(asRoot, apt, wanted), {

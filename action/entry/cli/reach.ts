@@ -39,8 +39,13 @@ export function endpointsOf(inputs: ProposeInputs): readonly Address[] {
 }
 
 export function modelEndpoint({ model }: Pick<ProposeInputs, 'model'>): readonly Address[] {
-  const url = model.kind === 'route' ? model.url : (model.baseUrl ?? '');
+  const url = addressOf(model);
   return url === '' ? [] : [{ id: 'reach-model', name: 'the model', url }];
+}
+
+function addressOf(model: ProposeInputs['model']): string {
+  if (model.kind === 'route') return model.url;
+  return model.kind === 'key' ? (model.baseUrl ?? '') : '';
 }
 
 export function checkReach(

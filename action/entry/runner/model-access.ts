@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
 import type { ProposeInputs } from '../job-inputs.ts';
 
+type Model = Exclude<ProposeInputs['model'], { readonly kind: 'none' }>;
+
 /** Where grants come from and where a sandbox uses them. */
 export interface ModelAccess {
   readonly url: string;
@@ -24,7 +26,7 @@ const relay = 'http://127.0.0.1:8080';
 export async function openModelAccess({
   sandbox,
   model,
-}: Pick<ProposeInputs, 'sandbox' | 'model'>): Promise<ModelAccess> {
+}: Pick<ProposeInputs, 'sandbox'> & { readonly model: Model }): Promise<ModelAccess> {
   if (model.kind === 'key') {
     if (sandbox.kind !== 'runner') throw unreachable();
     const { startModelRoute } = await import('../../embedded/model/model-route.ts');

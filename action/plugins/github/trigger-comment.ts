@@ -68,9 +68,7 @@ function answer(
     command: {
       name,
       ...(name === 'approve' || name === 'reject' ? { digest: command.digest } : {}),
-      ...('reason' in command && command.reason
-        ? { reason: command.reason.toWellFormed() }
-        : {}),
+      ...('reason' in command && command.reason ? { reason: command.reason.toWellFormed() } : {}),
       ...asked,
     },
   };
