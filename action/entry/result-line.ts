@@ -12,6 +12,8 @@ export const DoorResult = z.discriminatedUnion('kind', [
     state: RunState,
     folder: z.string(),
     timings: z.record(z.string(), z.number()),
+    /** To GitHub's API. */
+    requests: z.int().nonnegative(),
   }),
 ]);
 export type DoorResult = z.infer<typeof DoorResult>;
@@ -27,6 +29,6 @@ function sentence(result: DoorResult): string {
     case 'duplicate':
       return `This event already made ${result.runId}, which is ${result.state}.`;
     case 'ended':
-      return `${result.runId} is ${result.state}. Its bundle is in ${result.folder}`;
+      return `${result.runId} is ${result.state}, after ${result.requests} requests to GitHub. Its bundle is in ${result.folder}`;
   }
 }

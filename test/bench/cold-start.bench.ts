@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { median, type Row, rounded } from './row.ts';
 
 const rounds = 9;
-const highestRatio = 3;
+const highestRatio = 2;
 
 /** Every door on its shortest path: with an empty environment a job refuses to start. */
 const doors = [

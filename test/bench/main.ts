@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { measureColdStart } from './cold-start.bench.ts';
 import { measureEvents } from './jsonl.bench.ts';
 import { measureLoop } from './loop.bench.ts';
+import { measureSizes } from './sizes.bench.ts';
 import { drawTable, writeFigures } from './table.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -17,7 +18,7 @@ else {
 
 function bench(): void {
   const machine = describeMachine();
-  const rows = [...measureColdStart(root), ...measureEvents(), ...measureLoop(root)];
+  const rows = [...measureSizes(root), ...measureColdStart(root), ...measureEvents(), ...measureLoop(root)];
   const figures = `${machine}\n\n${drawTable(rows)}`;
   process.stdout.write(`${figures}\n`);
   if (process.argv.includes('--write')) writeFigures(join(root, 'docs', 'benchmarks.md'), figures);
