@@ -2,12 +2,13 @@ import type { ApprovalSubject } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { Conductor } from './advance.ts';
-import type { Attempt, Halted, Moving, Parts } from './attempt.ts';
+import type { Attempt, Halted, Moving, Parts, Stop } from './attempt.ts';
 import type { BundleContent } from './bundle.ts';
 import { placeOf } from './propose-opening.ts';
 import { buildReport } from './report/build-report.ts';
 import type { Deciding } from './report/next-step.ts';
 import { redactReport } from './report/redact-report.ts';
+import type { StopPoint } from './report/stop-lines.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import { type Audience, tell } from './workflows/feedback/tell.ts';
 import { conclude, recordFindings, subjectOf } from './workflows/record/record.ts';
@@ -165,8 +166,13 @@ function audienceOf({ parts, stop }: Attempt<Judged>, shown: Shown): Audience {
     headShas: shown.isSilent || commit === undefined ? [] : [commit],
     detailsUrl: shown.detailsUrl,
     deciding: shown.deciding,
-    stop: stop?.stage === undefined ? undefined : { stage: stop.stage, category: stop.category },
+    stop: stopPointOf(stop),
     findings: review?.findings,
     githubRunId: request.run.githubRunId,
   };
+}
+
+/** Where a run stopped, for whoever draws its report. */
+export function stopPointOf(stop: Stop | undefined): StopPoint | undefined {
+  return stop?.stage === undefined ? undefined : { stage: stop.stage, category: stop.category };
 }

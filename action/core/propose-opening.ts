@@ -17,6 +17,8 @@ export interface ActiveRun {
   readonly headSha?: GitObjectId;
   /** Of the comment. */
   readonly marker: RunMarker;
+  /** What is being done, in our own words. */
+  readonly stage?: string;
 }
 
 export function conduct(
@@ -83,14 +85,13 @@ export function markerOf({ intake, run }: Parts['request']): RunMarker {
   };
 }
 
-export function activeRunOf(request: Parts['request'], headSha?: GitObjectId): ActiveRun {
+export function activeRunOf(request: Parts['request']): ActiveRun {
   const issueNumber = placeOf(request);
   return {
     runId: request.run.id,
     repository: request.repository,
     marker: markerOf(request),
     ...(issueNumber === undefined ? {} : { issueNumber }),
-    ...(headSha === undefined ? {} : { headSha }),
   };
 }
 

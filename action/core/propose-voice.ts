@@ -6,6 +6,7 @@ import type { Attempt, Parts } from './attempt.ts';
 import type { Context } from './context.ts';
 import { type ActiveRun, activeRunOf, markerOf, orNote, placeOf } from './propose-opening.ts';
 import { shownStages } from './propose-stages.ts';
+import { stageInWords } from './report/stage-words.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import type { RunLabel } from './services/source-control-service.ts';
 import { openCheck } from './workflows/feedback/open-check.ts';
@@ -41,6 +42,11 @@ export function createVoice(
   // A pull request has its check; labels would come and go with every push.
   const labelled = isPullRequest ? undefined : placeOf(request);
   let isPickedUp = false;
+  let active = activeRunOf(request);
+  const nowActive = (change: Pick<ActiveRun, 'stage' | 'headSha'>) => {
+    active = { ...active, ...change };
+    settings.onActive?.(active);
+  };
   const progress = createProgress({
     ...{ feedback, telemetry, now, repository, secrets },
     issueNumber: placeOf(request),
@@ -53,10 +59,16 @@ export function createVoice(
     await orNote(telemetry, () => feedback.setRunLabel(repository, labelled, label));
   };
   return {
-    stageStarted: progress.stageStarted,
+    stageStarted(stage) {
+      progress.stageStarted(stage);
+      nowActive({ stage: stageInWords(stage) });
+    },
     stageEnded: progress.stageEnded,
     spent: ({ costUsd }) => progress.cost(costUsd),
-    quiet: progress.finish,
+    async quiet() {
+      nowActive({ stage: stageInWords('seal') });
+      await progress.finish();
+    },
     async pickedUp(admitted) {
       if (admitted.stop) return;
       isPickedUp = true;
@@ -69,7 +81,7 @@ export function createVoice(
       const ownCommit = settings.checkOnBase ? trusted.base.commit : undefined;
       const headSha = pullRequest?.headSha ?? ownCommit;
       if (headSha === undefined) return;
-      settings.onActive?.(activeRunOf(request, headSha));
+      nowActive({ headSha });
       const detailsUrl = settings.runUrl(run.id);
       const check = { headSha, runId: run.id, ...(detailsUrl ? { detailsUrl } : {}) };
       await orNote(telemetry, () => openCheck(feedback, repository, check));

@@ -6,11 +6,12 @@ import { advance, type Conductor } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
-import { concludeProposal } from './propose-ending.ts';
-import { type ActiveRun, activeRunOf, begin, conduct } from './propose-opening.ts';
+import { concludeProposal, stopPointOf } from './propose-ending.ts';
+import { type ActiveRun, begin, conduct } from './propose-opening.ts';
 import { openingStages as stages } from './propose-stages.ts';
 import { createVoice, type Voice } from './propose-voice.ts';
 import type { Deciding } from './report/next-step.ts';
+import type { StopPoint } from './report/stop-lines.ts';
 import type { IntakeAnswer, ReceivedEvent } from './services/github-webhook-service.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
@@ -58,6 +59,8 @@ export type Proposal =
       readonly state: RunState;
       readonly report: TrustReport;
       readonly bundle: Bundle;
+      /** Where it went no further, when it did. */
+      readonly stop: StopPoint | undefined;
       readonly timings: Readonly<Record<string, number>>;
     };
 
@@ -82,7 +85,6 @@ export async function propose(
   const conductor = conduct(request, services, context, voice);
 
   const started = await begin(conductor, request, services);
-  settings.onActive?.(activeRunOf(request));
   const authorized = await advance(conductor, started, stages.authorize, (parts) =>
     authorize(parts, services, settings.authorize),
   );
@@ -178,7 +180,9 @@ async function finish(
   settings.onEnded?.();
   const { state, timings } = ending;
   if (isDuplicate) return { kind: 'duplicate', runId, state };
-  return { kind: 'ended', runId, state, report: ending.content.report, bundle, timings };
+  const { report } = ending.content;
+  const stop = stopPointOf(judged.stop);
+  return { kind: 'ended', runId, state, report, bundle, stop, timings };
 }
 
 /** The agent's sandbox ends here, whether or not anything came of it. */

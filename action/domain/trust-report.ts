@@ -20,6 +20,8 @@ export const TrustReport = z.strictObject({
     state: RunState,
     reason: z.string().nullable(),
     attempt: z.int().positive(),
+    /** The run that this one follows; older reports do not have it. */
+    parent: RunId.nullable().default(null),
     trigger: z.string(),
     createdAt: Timestamp,
   }),

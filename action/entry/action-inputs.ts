@@ -85,7 +85,14 @@ export const actionInputs = [
   {
     name: 'environment',
     variable: 'PATCHPLANE_ENVIRONMENT',
-    description: 'publish only, the environment of the job where its required reviewers decide',
+    description:
+      'the environment of the publish job, where its required reviewers decide; propose tells people about it',
+  },
+  {
+    name: 'propose-workflows',
+    variable: 'PATCHPLANE_PROPOSE_WORKFLOWS',
+    description:
+      "publish only, workflow files that propose, with commas between them, beside the publish job's own; .github/workflows/patchplane.yml unless told",
   },
   {
     name: 'requester-may-approve',

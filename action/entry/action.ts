@@ -27,8 +27,7 @@ async function enter({ door: name, argv }: Route & { kind: 'door' }): Promise<vo
 }
 
 async function renameEvent(): Promise<void> {
-  const name = process.env['GITHUB_EVENT_NAME'] ?? '';
-  if (!['pull_request_target', 'workflow_run'].includes(name)) return;
+  if (process.env['GITHUB_EVENT_NAME'] !== 'workflow_run') return;
   const { eventForDoor } = await import('./event-for-door.ts');
   try {
     Object.assign(process.env, await eventForDoor(process.env, readText));

@@ -7,6 +7,7 @@ import { createGitHubRunControl } from '../plugins/github/run-control.ts';
 import { createGitHubRunHistory } from '../plugins/github/run-history.ts';
 import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createModelRoute } from '../plugins/model-route/model-route.ts';
+import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, secretsOf, shared } from './compose-shared.ts';
 import { createInputKillSwitch } from './input-kill-switch.ts';
@@ -61,9 +62,13 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
   };
 }
 
-async function openModel({ model, sandbox, agent }: ProposeInputs) {
+async function openModel({ model, sandbox, agent, allowRawModelKey }: ProposeInputs) {
   if (model.kind === 'none')
     return { models: createNoModel(), secrets: [], close: async () => undefined };
+  if (model.kind === 'key' && sandbox.kind === 'daytona' && allowRawModelKey) {
+    const models = createRawModelKey(model.upstream, model.apiKey);
+    return { models, secrets: [], close: async () => undefined };
+  }
   const access = await openModelAccess({ model, sandbox });
   const models = createModelRoute({ ...agent, ...access });
   return { models, secrets: [access.adminKey], close: access.close };

@@ -12,24 +12,18 @@ export interface DoorEvent {
 }
 
 /**
- * Two events say that there is a pull request to judge without being called `pull_request`.
- * `pull_request_target` has the same payload. `workflow_run` follows a workflow that ran on a pull
- * request, of a fork too: only the head's commit is taken from it, and GitHub is asked which open
- * pull request has that head. Undefined where the event is for the door as it is.
+ * `workflow_run` says that there is a pull request to judge without being called one: it follows
+ * a workflow that ran on a pull request, of a fork too. Only the head's commit is taken from it,
+ * and GitHub is asked which open pull request has that head. Undefined where the event is for the
+ * door as it is.
  */
 export async function eventForDoor(
   environment: Environment,
   readText: (path: string) => string,
 ): Promise<DoorEvent | undefined> {
+  if (environment['GITHUB_EVENT_NAME'] !== 'workflow_run') return undefined;
   const path = environment['GITHUB_EVENT_PATH'] ?? '';
-  switch (environment['GITHUB_EVENT_NAME']) {
-    case 'pull_request_target':
-      return { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
-    case 'workflow_run':
-      return fromWorkflowRun(JSON.parse(readText(path)), environment);
-    default:
-      return undefined;
-  }
+  return fromWorkflowRun(JSON.parse(readText(path)), environment);
 }
 
 const Id = z.int().positive();

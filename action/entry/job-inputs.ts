@@ -92,6 +92,10 @@ export interface ProposeInputs extends CommonInputs {
         /** The same, with how the provider is spoken to. */
         readonly upstream: Upstream;
       };
+  /** The provider's key itself may go into a remote sandbox. */
+  readonly allowRawModelKey: boolean;
+  /** Where reviewers decide, if the workflow's publish job has an environment for that. */
+  readonly environment: string | undefined;
   readonly agent: { readonly provider: string; readonly model: string };
   readonly budgets: Budgets;
   readonly triggers: {
@@ -112,7 +116,7 @@ export interface PublishInputs extends CommonInputs {
   /** An App of the user's own, whose token publishes in place of the job's. */
   readonly app: { readonly id: string; readonly privateKey: string } | undefined;
   /** Workflow files whose runs may have made a bundle, beside this job's own. */
-  readonly proposeWorkflows?: readonly string[] | undefined;
+  readonly proposeWorkflows: readonly string[];
   /** Everything but the writing. */
   readonly dryRun: boolean;
 }

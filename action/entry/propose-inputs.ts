@@ -12,7 +12,7 @@ import { readCommon, told } from './inputs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { readModel } from './model-inputs.ts';
 import { type ProposeReader, proposeVariables } from './propose-variables.ts';
-import { rateOf } from './variable-formats.ts';
+import { isTrue, rateOf } from './variable-formats.ts';
 
 /**
  * What the propose job works with. The environment goes before the configuration file; throws
@@ -36,6 +36,8 @@ export function decodePropose(
     sandbox: readSandbox(reader),
     // Nobody who only judges has to have a model.
     ...(common.command === 'review' ? noModel : readModel(reader, environment, config)),
+    environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
+    allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
     budgets: readBudgets(reader, config),
     triggers: readTriggers(reader, config),
   };

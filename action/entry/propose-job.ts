@@ -60,14 +60,15 @@ function tell(proposal: Ran, inputs: ProposeInputs, composed: Composed): number 
   writeBundle(folder, bundle);
   const upload = join(stateDir, 'upload', runId);
   packRunArtifact(stateDir, runId, upload);
+  const requests = composed.requests();
   tellRunner(proposal, {
     folder: upload,
     url: runUrlOf(inputs)(runId),
-    requests: composed.requests(),
+    requests,
     elapsedMs: performance.now(),
     deciding: decidingOf(inputs),
   });
-  reportResult(inputs.log, { kind: 'ended', runId, state, folder, timings });
+  reportResult(inputs.log, { kind: 'ended', runId, state, folder, timings, requests });
   return state === 'awaiting-decision' ? exitCodes.done : exitCodes.endedOtherwise;
 }
 
@@ -84,7 +85,12 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
       triggeringActor,
     },
     policy: { ...defaultBundle, budgets: inputs.budgets },
-    authorize: { allowedBots: triggers.allowedBots, triggeringActor },
+    authorize: {
+      allowedBots: triggers.allowedBots,
+      triggeringActor,
+      // A stranger's code and this job's secrets are not to be on one machine.
+      forks: inputs.sandbox.kind === 'daytona' ? 'judge' : undefined,
+    },
     admission: { rate: triggers.rate },
     capture: {
       ...collector(),
@@ -101,8 +107,12 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
 }
 
 /** Undefined with an approval app, whose page of the run is the place. */
-function decidingOf({ decision }: ProposeInputs): Deciding | undefined {
-  return decision.kind === 'github' ? { kind: 'github', comment: true } : undefined;
+function decidingOf(inputs: ProposeInputs): Deciding | undefined {
+  const { decision, environment } = inputs;
+  if (decision.kind === 'app') return undefined;
+  if (environment === undefined) return { kind: 'github', comment: true };
+  const reviewUrl = jobUrlOf(inputs);
+  return { kind: 'github', comment: false, environment, ...(reviewUrl ? { reviewUrl } : {}) };
 }
 
 /** Beside the source as TypeScript, beside the bundle compiled: the same relative place. */

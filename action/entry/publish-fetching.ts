@@ -1,7 +1,7 @@
-import type { RunCommand } from '../core/services/github-webhook-service.ts';
 import type { PriorRun } from '../core/services/run-history.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RunId } from '../domain/ids.ts';
+import type { RunState } from '../domain/run-state.ts';
 import { createClient } from '../plugins/github/client.ts';
 import type { OwnAccount } from '../plugins/github/own-account.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
@@ -10,6 +10,7 @@ import { createBundleFetcher } from '../plugins/github-artifacts/create-bundle-f
 import { createDownload } from '../plugins/github-artifacts/download.ts';
 import { githubAccess } from './compose-shared.ts';
 import type { PublishInputs } from './job-inputs.ts';
+import type { PublishAsked } from './publish-asked.ts';
 import { inspectRunArtifact, unpackRunArtifact } from './run-artifact.ts';
 
 /** The run to publish, and what is known of it from elsewhere than its own artifact. */
@@ -17,20 +18,22 @@ export interface WantedRun {
   readonly runId: RunId;
   readonly subject: string | undefined;
   readonly madeBy: string | undefined;
+  /** As its own comment says. */
+  readonly state: RunState | undefined;
 }
 
-/** Named by the workflow, or by the beginning of the digest that a comment decides about. */
+/** Named by its id, or by the beginning of the digest that a comment decides about. */
 export async function findWanted(
   inputs: PublishInputs,
-  command: RunCommand | undefined,
+  asked: Exclude<PublishAsked, { readonly kind: 'nothing' }>,
   self: OwnAccount,
 ): Promise<WantedRun> {
-  if (inputs.runId !== undefined && !command)
-    return { runId: inputs.runId, subject: undefined, madeBy: undefined };
-  const place = command?.ref.issue?.number ?? command?.ref.pullRequest?.number;
-  const digest = command?.digest;
+  if (asked.kind === 'run')
+    return { runId: asked.runId, subject: undefined, madeBy: undefined, state: undefined };
+  const { ref, digest } = asked.command;
+  const place = ref.issue?.number ?? ref.pullRequest?.number;
   if (place === undefined || digest === undefined)
-    throw failure('misconfigured', 'neither a run id nor a digest says what to publish');
+    throw failure('misconfigured', 'the comment stands nowhere, or decides about nothing');
   const history = createGitHubRunHistory({
     ...githubAccess(inputs),
     self,
@@ -44,9 +47,13 @@ function wantedOf(runs: readonly PriorRun[], digest: string): WantedRun {
   const matching = runs.filter(({ subjectSha256 }) => subjectSha256?.startsWith(digest));
   const [run, second] = matching;
   if (!run)
-    throw failure('not-found', `no run here asks about ${digest}; copy the digest of its comment`);
+    throw failure(
+      'not-found',
+      `no run here asks about ${digest}; copy the digest from its comment`,
+    );
   if (second) throw failure('conflict', `several runs fit ${digest}; give more of its digits`);
-  return { runId: run.runId, subject: run.subjectSha256, madeBy: run.githubRunId };
+  const { runId, subjectSha256: subject, githubRunId: madeBy, state } = run;
+  return { runId, subject, madeBy, state };
 }
 
 /** Brings the run's bundle, ledger and evidence onto this machine, checked. */
@@ -64,11 +71,10 @@ export async function fetchRun(inputs: PublishInputs, wanted: WantedRun): Promis
   unpackRunArtifact(files, inputs.stateDir, wanted.runId);
 }
 
-/** This job's own workflow, and the one that the examples propose with. */
+/** This job's own workflow, and those that are said to propose. */
 function workflowsOf({ github, proposeWorkflows }: PublishInputs): string[] {
   const own = /^[^/]+\/[^/]+\/(\.github\/workflows\/[^@]+)@/.exec(github.workflowRef ?? '')?.[1];
-  const usual = '.github/workflows/patchplane.yml';
-  return [...new Set([...(own ? [own] : []), ...(proposeWorkflows ?? [usual])])];
+  return [...new Set([...(own ? [own] : []), ...proposeWorkflows])];
 }
 
 function failure(code: Failure['code'], because: string): Failure {

@@ -1,6 +1,7 @@
 import { RunId } from '../domain/ids.ts';
 import { metadata as environmentApproval } from '../plugins/environment-approval/metadata.ts';
 import { metadata as githubApp } from '../plugins/github-app/metadata.ts';
+import { metadata as githubArtifacts } from '../plugins/github-artifacts/metadata.ts';
 import type { ConfigFile } from './config-schema.ts';
 import {
   createReader,
@@ -11,9 +12,14 @@ import {
 } from './environment-reader.ts';
 import { commonVariables, readCommon, told } from './inputs.ts';
 import type { PublishInputs } from './job-inputs.ts';
-import { truthOf } from './variable-formats.ts';
+import { isTrue } from './variable-formats.ts';
 
-export const publishVariables = [...commonVariables, ...environmentApproval.env, ...githubApp.env];
+export const publishVariables = [
+  ...commonVariables,
+  ...githubArtifacts.env,
+  ...environmentApproval.env,
+  ...githubApp.env,
+];
 
 type PublishReader = EnvironmentReader<(typeof publishVariables)[number]['name']>;
 
@@ -38,6 +44,10 @@ export function decodePublish(
     requesterMayApprove: isTrue(
       reader.setting('PATCHPLANE_REQUESTER_MAY_APPROVE', told(config?.requesterMayApprove)),
     ),
+    proposeWorkflows: reader
+      .setting('PATCHPLANE_PROPOSE_WORKFLOWS')
+      .split(',')
+      .map((file) => file.trim()),
     dryRun: isTrue(reader.setting('PATCHPLANE_DRY_RUN')),
     app: readApp(reader),
   };
@@ -51,8 +61,4 @@ function readApp(reader: PublishReader): PublishInputs['app'] {
     id: reader.required('GITHUB_APP_ID', because),
     privateKey: reader.required('GITHUB_PRIVATE_KEY', because),
   };
-}
-
-function isTrue(text: string): boolean {
-  return truthOf(text) === true;
 }

@@ -7,7 +7,6 @@ import { takeForgeDecision } from '../core/workflows/decide/take-forge-decision.
 import { Failure } from '../domain/failure.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { OwnAccount } from '../plugins/github/own-account.ts';
-import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createAppToken } from '../plugins/github-app/app-token.ts';
 import { bundleFolder, readReport, writeBundle } from './bundle-folder.ts';
 import { composePublish, publishSettings } from './compose-publish.ts';
@@ -17,8 +16,9 @@ import { readEvent } from './inputs.ts';
 import type { PublishInputs } from './job-inputs.ts';
 import { oneLine } from './one-line.ts';
 import { maskSecrets } from './outputs-masks.ts';
+import { answerNothing, type PublishAsked, readAsked } from './publish-asked.ts';
 import { composeDeciding } from './publish-deciding.ts';
-import { fetchRun, findWanted } from './publish-fetching.ts';
+import { fetchRun, findWanted, type WantedRun } from './publish-fetching.ts';
 import { reportResult } from './result-line.ts';
 import { tellRunner } from './run-outputs.ts';
 import { sayRung } from './say-rung.ts';
@@ -40,11 +40,19 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
       requests += 1;
     };
     const services = composePublish(inputs, { writerToken: app?.token, self, onRequest });
-    const runId = await decidedRun(inputs, services, self);
+    const asked = readAsked(inputs, readEvent(inputs));
+    if (asked.kind === 'nothing') {
+      await answerNothing(asked, services, inputs);
+      reportResult(inputs.log, { kind: 'ignored', reason: asked.reason });
+      return exitCodes.done;
+    }
+    const { runId, state: before } = await decidedRun(asked, inputs, services, self);
     const settings = { ...publishSettings(inputs), runUrl: runUrlOf(inputs) };
-    return inputs.dryRun
-      ? tellRehearsal(await rehearsePublish(runId, services, settings, context), inputs)
-      : tellPublication(await publish(runId, services, settings, context), inputs, requests);
+    if (inputs.dryRun)
+      return tellRehearsal(await rehearsePublish(runId, services, settings, context), inputs);
+    const publication = await publish(runId, services, settings, context);
+    if (before === 'published') await answerAgain(asked, publication, inputs, services);
+    return tellPublication(publication, inputs, requests);
   } finally {
     await app?.revoke();
   }
@@ -59,38 +67,39 @@ async function appToken({ app, dryRun, github }: PublishInputs) {
 
 /** The run that this job publishes, with its decision in the ledger; throws where there is none. */
 async function decidedRun(
+  asked: Exclude<PublishAsked, { readonly kind: 'nothing' }>,
   inputs: PublishInputs,
   services: PublishServices,
   self: OwnAccount,
-): Promise<RunId> {
-  if (inputs.decision.kind === 'app') {
-    if (inputs.runId !== undefined) return inputs.runId;
-    throw new Failure({
-      code: 'misconfigured',
-      tell: 'PATCHPLANE_RUN_ID is missing: with the approval app, its dispatch names the run.',
-    });
-  }
-  const event = readEvent(inputs);
-  const command = commandIn(event);
+): Promise<Pick<WantedRun, 'runId' | 'state'>> {
+  if (inputs.decision.kind === 'app' && asked.kind === 'run')
+    return { runId: asked.runId, state: undefined };
+  const command = asked.kind === 'decision' ? asked.command : undefined;
   try {
-    const wanted = await findWanted(inputs, command, self);
+    const wanted = await findWanted(inputs, asked, self);
     await fetchRun(inputs, wanted);
     const report = readReport(bundleFolder(inputs.stateDir, wanted.runId));
-    const deciding = composeDeciding(inputs, command, event, self);
+    const deciding = composeDeciding(inputs, command, readEvent(inputs), self);
     const taken = await takeForgeDecision(report, inputs.github.repository, deciding);
     if (taken.kind === 'refused') throw new Failure({ code: 'conflict', tell: taken.tell });
-    return wanted.runId;
+    return wanted;
   } catch (error) {
     if (command && error instanceof Failure) await answer(command, error.tell, services);
     throw error;
   }
 }
 
-/** `approve` or `reject` in a comment, where such an event started this job. */
-function commandIn(event: ReturnType<typeof readEvent>): RunCommand | undefined {
-  const answer = createGitHubWebhooks({}).toIntake(event);
-  if (answer.kind !== 'command') return undefined;
-  return ['approve', 'reject'].includes(answer.command.name) ? answer.command : undefined;
+/** Whoever approves once more is told that nothing was left to do; a job that is re-run asks nothing. */
+async function answerAgain(
+  asked: PublishAsked,
+  { report: { publication } }: Publication,
+  { github }: PublishInputs,
+  services: PublishServices,
+): Promise<void> {
+  if (asked.kind !== 'decision' || (github.runAttempt ?? 1) > 1) return;
+  const where = publication.pullRequest === null ? '' : ` as #${publication.pullRequest}`;
+  const tell = `This was decided already: it is approved and published${where}. Nothing was done twice.`;
+  await answer(asked.command, tell, services);
 }
 
 /** Whoever wrote a command is told what became of it, where they wrote it. */
@@ -124,7 +133,7 @@ function tellPublication(
     requests,
     elapsedMs: performance.now(),
   });
-  reportResult(log, { kind: 'ended', runId, state, folder, timings });
+  reportResult(log, { kind: 'ended', runId, state, folder, timings, requests });
   const ended = state === 'published' || state === 'rejected';
   return ended ? exitCodes.done : exitCodes.endedOtherwise;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Bundle } from '../core/bundle.ts';
 import { reportSummary } from '../core/report/markdown.ts';
 import type { Deciding } from '../core/report/next-step.ts';
+import type { StopPoint } from '../core/report/stop-lines.ts';
 import { ProvenanceEvent } from '../domain/provenance-event.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
 import { known, runnerFiles, writeOutputs, writeSummary } from './outputs.ts';
@@ -12,6 +13,8 @@ export interface LeftRun {
   readonly report: TrustReport;
   readonly bundle: Bundle;
   readonly timings: Readonly<Record<string, number>>;
+  /** Where a proposal went no further, when it did. */
+  readonly stop?: StopPoint | undefined;
 }
 
 export interface Surroundings {
@@ -31,7 +34,9 @@ export function tellRunner(run: LeftRun, surroundings: Surroundings): void {
   const runner = runnerFiles(process.env);
   writeOutputs(runner, outputsOf(run, surroundings), (bytes) => randomBytes(bytes).toString('hex'));
   const { deciding } = surroundings;
-  writeSummary(runner, reportSummary(run.report, deciding ? { deciding } : {}));
+  const { report, stop } = run;
+  const reading = { ...(deciding ? { deciding } : {}), ...(stop ? { stop } : {}) };
+  writeSummary(runner, reportSummary(report, reading));
 }
 
 export function outputsOf(

@@ -31,6 +31,10 @@ const formats: Readonly<
     shape: 'numbers with commas between them',
     holds: (text) => /^\s*[1-9]\d{0,14}\s*(,\s*[1-9]\d{0,14}\s*)*$/.test(text),
   },
+  'workflow-list': {
+    shape: 'files like .github/workflows/patchplane.yml, with commas between them',
+    holds: (text) => text.split(',').every((file) => workflowFile.test(file.trim())),
+  },
   rate: {
     shape: 'a number, a slash and a time, like 10/1h (s, m, h or d)',
     holds: (text) => rateOf(text) !== undefined,
@@ -40,6 +44,13 @@ const formats: Readonly<
     holds: (text) => /^run-[0-9a-f]{16}$/.test(text),
   },
 };
+
+const workflowFile = /^\.github\/workflows\/[A-Za-z0-9._-]{1,200}\.ya?ml$/;
+
+/** Only what clearly says so. */
+export function isTrue(text: string): boolean {
+  return truthOf(text) === true;
+}
 
 export function truthOf(text: string): boolean | undefined {
   if (/^(true|1|yes|on)$/i.test(text)) return true;

@@ -19,12 +19,27 @@ export interface Job {
   readonly enrolment: Doc<'repositories'>;
 }
 
+/**
+ * What the shipped workflows are started by. `job_workflow_ref` says which file a job runs and not
+ * why it runs; another event is not one that this ledger's runs begin or end with.
+ */
+const JobEvent = z.enum([
+  'issues',
+  'issue_comment',
+  'pull_request',
+  'pull_request_target',
+  'workflow_run',
+  'workflow_dispatch',
+  'repository_dispatch',
+]);
+
 const GitHubClaims = z.looseObject({
   repository_id: z.string().regex(/^\d+$/),
   repository_owner_id: z.string().regex(/^\d+$/),
   run_id: z.string().regex(/^\d+$/),
   run_attempt: z.coerce.number().int().positive(),
   job_workflow_ref: z.string().min(1),
+  event_name: JobEvent,
 });
 
 /** The calling job. Throws `auth` for anybody else, people included. */

@@ -9,6 +9,7 @@ import { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { enrolledMutation, enrolledQuery, jobQuery, proposeMutation } from './builders.ts';
 import type { Job } from './callers.ts';
+import { exact } from './exact.ts';
 import { refusal } from './refusal.ts';
 import { findRun, moveRun, type RunRow, write } from './rows.ts';
 import { readTimeline } from './timeline.ts';
@@ -71,6 +72,27 @@ export const transition = proposeMutation({
       throw refusal('conflict', 'the run is being published; only its publish job moves it now');
     if (to === 'expired') await requireExpired(ctx, ctx.runRow);
     return await moveRun(ctx, ctx.runRow, to, { reason, baseSha });
+  },
+});
+
+/** Whose further attempt this run is: written once, before anything was done. */
+export const recordLineage = proposeMutation({
+  args: {
+    parentWorkflowRunId: RunId,
+    rootWorkflowRunId: RunId,
+    attemptNumber: z.int().positive(),
+  },
+  handler: async (ctx, { parentWorkflowRunId, rootWorkflowRunId, attemptNumber }) => {
+    const { record, _id } = ctx.runRow;
+    if (parentWorkflowRunId === record.id)
+      throw refusal('conflict', `run ${record.id} can not follow itself`);
+    const lineage = { parentWorkflowRunId, rootWorkflowRunId, attemptNumber };
+    const next = WorkflowRun.parse({ ...record, ...lineage });
+    if (digestOf(next) === digestOf(WorkflowRun.parse(record))) return next;
+    if (record.parentWorkflowRunId !== undefined || record.state !== 'received')
+      throw refusal('conflict', `run ${record.id} has begun already, without this lineage`);
+    await ctx.db.patch(_id, { record: exact<RunRow['record']>(next) });
+    return next;
   },
 });
 

@@ -21,7 +21,8 @@ const DecisionForm = z.object({
   csrf: z.string().max(200),
   subjectSha256: Sha256,
   answer: DecisionAnswer,
-  // Browsers send CRLF; what people wrote is the same either way.
+  // Browsers send CRLF; what people wrote is the same either way. Control characters say nothing,
+  // and the form that sends a decision again would bring them back to the page as they are.
   comment: z.string().default('').transform(plainLines).pipe(z.string().max(4_000)),
   overrideReason: z
     .string()
@@ -117,5 +118,5 @@ function wantsJson(context: Context): boolean {
 }
 
 function plainLines(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+  return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '\uFFFD');
 }

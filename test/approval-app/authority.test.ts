@@ -36,6 +36,7 @@ describe('authority of the ledger', () => {
       'requests:request',
       'workflows:createFromIntake',
       'workflows:listRecent',
+      'workflows:recordLineage',
       'workflows:timeline',
       'workflows:transition',
     ]);

@@ -49,8 +49,11 @@ export interface LedgerHouse {
   close(): Promise<void>;
 }
 
-/** The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. */
-export async function startLedgerHouse(): Promise<LedgerHouse> {
+/**
+ * The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. With
+ * `githubKeys` the ledger takes GitHub's keys from that address instead of the issuer's.
+ */
+export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse> {
   const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer'];
   const [issuer, people] = await Promise.all([
     startOidcIssuer(),
@@ -73,7 +76,7 @@ export async function startLedgerHouse(): Promise<LedgerHouse> {
     }),
   ]);
   const host = await startConvexHost({
-    jwks: { [issuer.issuer]: issuer.jwksUrl, [people.issuer]: people.jwksUrl },
+    jwks: { [issuer.issuer]: githubKeys ?? issuer.jwksUrl, [people.issuer]: people.jwksUrl },
     env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
     seeds: {
       repositories: [

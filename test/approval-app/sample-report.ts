@@ -13,6 +13,7 @@ export function sampleReport(candidate: CandidatePatchSet, verdict: PolicyVerdic
       state: 'evaluating',
       reason: null,
       attempt: 1,
+      parent: null,
       trigger: 'issues.labeled',
       createdAt: candidate.createdAt,
     },

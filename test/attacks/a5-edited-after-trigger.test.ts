@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
 import { authorize } from '../../action/core/workflows/authorize/authorize.ts';
+import { confirm } from '../../action/core/workflows/provision/confirm.ts';
+import { freeze } from '../../action/core/workflows/provision/freeze.ts';
 import { Failure } from '../../action/domain/failure.ts';
 import { asked, comment, forge, issue } from '../core/authorize/asked.ts';
+import { knownPullRequest, live } from '../core/pull-request/pull-request.ts';
 
 const options = { allowedBots: [] };
 const commented = { eventKind: 'github.issue_comment.created', comment };
@@ -51,3 +55,34 @@ describe('[A5] text that is swapped after somebody asked', () => {
     );
   });
 });
+
+describe('[A5] a head that is pushed over after somebody asked', () => {
+  const off = { thrownBy: async () => undefined };
+  const moved = { readPullRequest: async () => live({ headSha: '5'.repeat(40) }) };
+  const stale = {
+    stop: {
+      state: 'cancelled',
+      category: 'stale',
+      reason: expect.stringMatching(/moved from 333333333333 to 555555555555/),
+    },
+  };
+
+  it('stops before anything of it is opened, when it moved between the event and the freeze', async () => {
+    const reader = { ...moved, freezeBase: unasked };
+    const git = { open: unasked };
+
+    expect(await freeze(knownPullRequest(), { reader, git }, defaultBundle)).toEqual(stale);
+  });
+
+  it('stops before the seal asks anybody, when it moved while it was judged', async () => {
+    expect(await confirm(knownPullRequest(), { reader: moved, killSwitch: off })).toEqual(stale);
+  });
+
+  it('goes on where the head stands still', async () => {
+    const reader = { readPullRequest: async () => live() };
+
+    expect(await confirm(knownPullRequest(), { reader, killSwitch: off })).toHaveProperty('add');
+  });
+});
+
+const unasked = () => Promise.reject(new Error('nobody should ask for this'));

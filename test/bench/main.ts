@@ -18,7 +18,12 @@ else {
 
 function bench(): void {
   const machine = describeMachine();
-  const rows = [...measureSizes(root), ...measureColdStart(root), ...measureEvents(), ...measureLoop(root)];
+  const rows = [
+    ...measureSizes(root),
+    ...measureColdStart(root),
+    ...measureEvents(),
+    ...measureLoop(root),
+  ];
   const figures = `${machine}\n\n${drawTable(rows)}`;
   process.stdout.write(`${figures}\n`);
   if (process.argv.includes('--write')) writeFigures(join(root, 'docs', 'benchmarks.md'), figures);

@@ -58,7 +58,7 @@ describe('patchplane doctor', () => {
       'a jail that does not work',
       {},
       { probe: (name, first) => (name === 'git' || first === '--version' ? '' : undefined) },
-      /can not make a jail.*\n +sudo sysctl/,
+      /can not make a jail.*\n +Load an AppArmor profile/,
     ],
     ['no Linux', {}, { platform: 'darwin' }, /need Linux\n +Use a Linux runner/],
     [

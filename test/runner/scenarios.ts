@@ -3,15 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { deaf, dyingDoor, killed } from './doors.ts';
 import { commentOn, type Fired, labelIssue } from './events.ts';
 import { type ActRun, runAct } from './run-act.ts';
-import type { Stage } from './stage.ts';
+import type { Scene } from './scene.ts';
 import { wholeLoop } from './whole-loop.ts';
 import type { World } from './world.ts';
-
-export interface Scene {
-  readonly act: string;
-  readonly stage: Stage;
-  readonly world: World;
-}
 
 /** What is proven by running a shipped workflow, and how. */
 export const scenarios: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [

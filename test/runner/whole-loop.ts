@@ -8,7 +8,7 @@ import { root } from '../house/tree.ts';
 import { readWorkflow } from '../house/workflow-files.ts';
 import { commentOn, type Fired, labelIssue } from './events.ts';
 import { runAct } from './run-act.ts';
-import type { Scene } from './scenarios.ts';
+import type { Scene } from './scene.ts';
 
 const workflow = 'self-hosted.yml';
 /** The workflow run that act's jobs belong to. */

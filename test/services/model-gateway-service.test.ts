@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultBudgets } from '../../action/domain/policy-bundle.ts';
 import type { ModelRoute } from '../../action/embedded/model/model-route.ts';
 import { createModelRoute } from '../../action/plugins/model-route/model-route.ts';
+import { createRawModelKey } from '../../action/plugins/model-route/raw-key.ts';
 import { adminKey, complete, playing } from '../embedded/model/route.ts';
 
 /* The contract of ModelGatewayService: the real client against the real route. */
@@ -90,6 +91,26 @@ it('what it says of itself for provenance holds no credential', () => {
     model: 'scripted-1',
     egress: '127.0.0.1:4000',
   });
+});
+
+it('[RUN-23] the key itself, where somebody allowed it, says what it is', async () => {
+  const models = createRawModelKey(
+    {
+      ...{ provider: 'anthropic', model: 'some-model', api: 'anthropic-messages' },
+      ...{ baseUrl: 'https://api.anthropic.test', headers: { 'x-api-key': 'the-real-key' } },
+    },
+    'the-real-key',
+  );
+
+  const grant = await models.grant(runId, defaultBudgets);
+
+  expect(grant).toMatchObject({
+    baseUrl: 'https://api.anthropic.test',
+    token: 'the-real-key',
+    exposure: 'raw-key',
+    egress: 'api.anthropic.test:443',
+  });
+  expect(JSON.stringify(models.describe())).not.toContain('the-real-key');
 });
 
 function gateway(change: Partial<Parameters<typeof createModelRoute>[0]> = {}) {

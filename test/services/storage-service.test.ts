@@ -56,6 +56,29 @@ describe.each(ledgers)('storage service: %s', (_, open) => {
     expect(recent.map((run) => run.id)).toEqual([second.id, first.id]);
   });
 
+  it('writes down whose further attempt a run is, once and before anything was done', async () => {
+    const parent = await started();
+    const run = await started();
+    const lineage = {
+      parentWorkflowRunId: parent.id,
+      rootWorkflowRunId: parent.id,
+      attemptNumber: 2,
+    };
+
+    expect(await propose.recordLineage(run.id, lineage)).toMatchObject(lineage);
+    expect(await propose.recordLineage(run.id, lineage)).toMatchObject(lineage);
+
+    expect((await propose.readWorkflowTimeline(run.id)).run).toMatchObject(lineage);
+    const conflict = { code: 'conflict' };
+    const other = { ...lineage, attemptNumber: 3 };
+    await expect(propose.recordLineage(run.id, other)).rejects.toMatchObject(conflict);
+    const itself = { ...lineage, parentWorkflowRunId: parent.id };
+    await expect(propose.recordLineage(parent.id, itself)).rejects.toMatchObject(conflict);
+    const late = await started();
+    await propose.transition(late.id, 'provisioning');
+    await expect(propose.recordLineage(late.id, lineage)).rejects.toMatchObject(conflict);
+  });
+
   it('[TST-14] refuses an edge that the state table has not, and repeats one without change', async () => {
     const run = await started();
 

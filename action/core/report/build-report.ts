@@ -30,6 +30,7 @@ export function buildReport(input: ReportInput): TrustReport {
       state,
       reason: reason ?? null,
       attempt: run.attemptNumber,
+      parent: run.parentWorkflowRunId ?? null,
       trigger: run.trigger,
       createdAt: run.createdAt,
     },

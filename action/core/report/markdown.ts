@@ -33,7 +33,9 @@ function compose(report: TrustReport, reading: Reading, shown: Shown, mostBytes:
 }
 
 function digests({ subjectSha256, candidate, run }: TrustReport): string {
-  const parts = [`run ${codeSpan(run.id)}`];
+  const after =
+    run.parent === null ? '' : ` (attempt ${run.attempt}, after ${codeSpan(run.parent)})`;
+  const parts = [`run ${codeSpan(run.id)}${after}`];
   if (candidate.patchSha256) parts.push(`patch ${codeSpan(candidate.patchSha256)}`);
   if (subjectSha256) parts.push(`approves ${codeSpan(subjectSha256)}`);
   return parts.join(' · ');

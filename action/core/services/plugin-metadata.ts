@@ -47,6 +47,8 @@ export type VariableFormat =
   | 'boolean'
   /** Whole numbers with commas between them. */
   | 'id-list'
+  /** Workflow files of a repository, with commas between them. */
+  | 'workflow-list'
   /** `10/1h`: so many in so long (s, m, h, d). */
   | 'rate'
   | 'run-id';

@@ -38,6 +38,11 @@ export interface NewRun {
   readonly createdAt: number;
 }
 
+/** Whose further attempt a run is. */
+export type Lineage = Pick<WorkflowRun, 'rootWorkflowRunId' | 'attemptNumber'> & {
+  readonly parentWorkflowRunId: RunId;
+};
+
 /**
  * The ledger's propose side. Contract: every write is idempotent (the same write twice leaves
  * one record and answers as the first time), authorised on the caller's own token, and
@@ -55,6 +60,11 @@ export interface ProposeStorage {
     run: NewRun,
   ): Promise<{ run: WorkflowRun; created: boolean }>;
   listRecentWorkflowStarts(limit: number): Promise<readonly WorkflowRun[]>;
+  /**
+   * Once, while the run is `received`: who may ask is known then, and nothing was done yet.
+   * Throws `Failure` `conflict` for another lineage, a later state, or a run as its own parent.
+   */
+  recordLineage(runId: RunId, lineage: Lineage): Promise<WorkflowRun>;
   /** Moves the run; throws `Failure` `conflict` when the table has no such edge. */
   transition(
     runId: RunId,

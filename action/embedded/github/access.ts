@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { type Access, type Forge, sameName, type TokenPermissions } from './forge.ts';
+import type { Access, TokenPermissions } from './caller.ts';
+import { type Forge, sameName } from './forge.ts';
 import { ApiError, notFound, type RouteVariables } from './reply.ts';
 
 /** Knows the caller by the token. No token and a wrong one are both turned away. */

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { tokenIn } from './access.ts';
-import type { Forge, InstalledApp } from './forge.ts';
+import type { InstalledApp } from './caller.ts';
+import type { Forge } from './forge.ts';
 import { type ApiContext, ApiError } from './reply.ts';
 
 const longestSeconds = 600;

@@ -3,13 +3,8 @@ import { z } from 'zod';
 import { grants, tokenIn } from './access.ts';
 import { appAccount } from './account.ts';
 import { callingAppByKey } from './app-identity.ts';
-import {
-  type Forge,
-  type InstalledApp,
-  ownerAccount,
-  sameName,
-  type TokenPermissions,
-} from './forge.ts';
+import type { InstalledApp, TokenPermissions } from './caller.ts';
+import { type Forge, ownerAccount, sameName } from './forge.ts';
 import { isoSeconds } from './git-objects.ts';
 import { type Json, renderApp, renderUser } from './render-people.ts';
 import { renderRepository } from './render-repository.ts';

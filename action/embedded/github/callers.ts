@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RepositoryPermission } from '../../domain/permission.ts';
 import { type AppAccount, appAccount, botAccount } from './account.ts';
-import type { Caller, InstalledApp, Member, TokenPermissions } from './forge.ts';
+import type { Caller, InstalledApp, Member, TokenPermissions } from './caller.ts';
 
 export interface GitHubUser extends Member {
   /** A token of this person, with what the person may do. */

@@ -1,5 +1,5 @@
-import type { RepositoryPermission } from '../../domain/permission.ts';
-import type { Account, AppAccount } from './account.ts';
+import type { Account } from './account.ts';
+import type { InstalledApp, Member } from './caller.ts';
 import type { Callers } from './callers.ts';
 import type { Git } from './git.ts';
 import type { RateMeter } from './rate-meter.ts';
@@ -17,34 +17,6 @@ export interface ForgeRepository {
   /** A private repository (the default) does not exist for callers without a token. */
   readonly private?: boolean;
   readonly fork?: boolean;
-}
-
-export interface Member extends Account {
-  readonly permission: RepositoryPermission;
-}
-
-/** A GitHub App that is installed on the repository and gets tokens with its private key. */
-export interface InstalledApp {
-  readonly slug: string;
-  readonly id: number;
-  readonly installationId: number;
-  /** SPKI in PEM: what its JSON web tokens are verified with. */
-  readonly publicKey: string;
-  /** The most that a token of this installation may have. */
-  readonly permissions: TokenPermissions;
-}
-
-export type Access = 'read' | 'write';
-
-/** The permissions of a token, by the names of GitHub Apps and workflow files. */
-export type TokenPermissions = Readonly<Record<string, Access>>;
-
-/** Who is calling, as far as the token says. */
-export interface Caller {
-  readonly account: Account;
-  /** Present for installation tokens and `GITHUB_TOKEN`: who may write checks. */
-  readonly app?: AppAccount;
-  readonly permissions: TokenPermissions;
 }
 
 export interface Addresses {

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { grants, requires } from './access.ts';
-import type { Caller, Forge } from './forge.ts';
+import type { Caller } from './caller.ts';
+import type { Forge } from './forge.ts';
 import {
   isoSeconds,
   objectType,

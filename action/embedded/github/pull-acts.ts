@@ -50,7 +50,6 @@ export interface PullActs {
     by: string,
     change: { title?: string; body?: string },
   ): Promise<GitHubEvent>;
-  mergePull(number: number, by: string): Promise<GitHubEvent>;
   labelPull(number: number, by: string, label?: string): Promise<GitHubEvent>;
 }
 
@@ -91,15 +90,6 @@ export function createPullActs(forge: Forge): PullActs {
       addLabels(forge, issue, [label], byLogin(forge, by));
       const extra = { label: renderLabel(forge, label) };
       return pullEvent(forge, 'labeled', [pull, issue], accountOf(forge, by), extra);
-    },
-    mergePull: async (number, by) => {
-      const [pull] = findPull(forge, String(number));
-      await followPull(forge, pull);
-      if (pull.mergeCommit === null) throw new TypeError(`#${number} does not merge`);
-      const base = `refs/heads/${pull.baseBranch}`;
-      await forge.git.bytes(['update-ref', base, pull.mergeCommit]);
-      pull.mergedAt = forge.now();
-      return changeState(forge, number, by, 'closed');
     },
   };
 }

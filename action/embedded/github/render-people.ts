@@ -1,6 +1,7 @@
 import type { RepositoryPermission } from '../../domain/permission.ts';
 import type { Account, AppAccount } from './account.ts';
-import type { Addresses, TokenPermissions } from './forge.ts';
+import type { TokenPermissions } from './caller.ts';
+import type { Addresses } from './forge.ts';
 
 export type Json = Record<string, unknown>;
 

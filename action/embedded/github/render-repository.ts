@@ -1,5 +1,6 @@
 import { grants } from './access.ts';
-import { type Caller, type Forge, ownerAccount } from './forge.ts';
+import type { Caller } from './caller.ts';
+import { type Forge, ownerAccount } from './forge.ts';
 import { permissionOf } from './people.ts';
 import { type Json, nodeId, renderUser } from './render-people.ts';
 

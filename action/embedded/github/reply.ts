@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Caller } from './forge.ts';
+import type { Caller } from './caller.ts';
 
 export interface RouteVariables {
   readonly Variables: { caller: Caller };

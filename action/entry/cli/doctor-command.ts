@@ -14,7 +14,12 @@ import {
   type Probe,
 } from './machine-checks.ts';
 import { checkReach, endpointsOf, modelEndpoint, type Reach } from './reach.ts';
-import { checkConfig, checkEnvironment, checkKillSwitch } from './settings-checks.ts';
+import {
+  checkConfig,
+  checkEnvironment,
+  checkKillSwitch,
+  checkModelKey,
+} from './settings-checks.ts';
 import { answer, type Surroundings } from './surroundings.ts';
 
 export interface DoctorOptions {
@@ -56,6 +61,7 @@ export async function doctor(
     configured,
     ...checkEnvironment(environment, config, inputs),
     checkKillSwitch(inputs),
+    ...checkModelKey(inputs),
     ...(await checkOutside(inputs, setUp, options, instruments)),
   ];
   const ok = checks.every(({ status }) => status !== 'red');

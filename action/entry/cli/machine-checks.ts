@@ -67,7 +67,7 @@ export function checkSandbox(
     : red(
         'sandbox',
         'bubblewrap can not make a jail here: user namespaces are restricted',
-        `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\n${daytonaInstead}`,
+        `Load an AppArmor profile that lets bwrap make them: docs/runner-sandbox.md has it.\n${daytonaInstead}`,
       );
 }
 

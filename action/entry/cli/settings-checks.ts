@@ -58,6 +58,22 @@ export function checkKillSwitch({ killSwitch }: Pick<ProposeInputs, 'killSwitch'
       );
 }
 
+/** Where an agent can read the provider's key, it can take it along. */
+export function checkModelKey({
+  allowRawModelKey,
+  model,
+  sandbox,
+}: Pick<ProposeInputs, 'allowRawModelKey' | 'model' | 'sandbox'>): readonly Check[] {
+  if (!allowRawModelKey || model.kind !== 'key' || sandbox.kind !== 'daytona') return [];
+  return [
+    red(
+      'model-key',
+      "the provider's own key goes into the sandbox, where the agent can read it and take it along",
+      'Set PATCHPLANE_MODEL_ROUTE_URL, PATCHPLANE_MODEL_ROUTE_KEY and PATCHPLANE_MODEL_ROUTE_INSIDE_URL, and take PATCHPLANE_ALLOW_RAW_MODEL_KEY back. Until then use a key with a spending limit.',
+    ),
+  ];
+}
+
 /** Whether anything is set that somebody must have set on purpose. */
 function hasAccounts(environment: Environment): boolean {
   return pluginCatalog.some(({ id, env }) =>

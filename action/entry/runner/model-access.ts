@@ -63,6 +63,6 @@ function hostAndPort(address: string): string {
 function unreachable(): Failure {
   return new Failure({
     code: 'misconfigured',
-    tell: 'A sandbox at Daytona can not reach a model whose key stays in this job, and no key goes into a sandbox. Set PATCHPLANE_MODEL_ROUTE_URL, PATCHPLANE_MODEL_ROUTE_KEY and PATCHPLANE_MODEL_ROUTE_INSIDE_URL to a model route that it can reach, or leave DAYTONA_API_KEY out to have sandboxes on the runner.',
+    tell: 'A sandbox at Daytona can not reach a model whose key stays in this job. Set PATCHPLANE_MODEL_ROUTE_URL, PATCHPLANE_MODEL_ROUTE_KEY and PATCHPLANE_MODEL_ROUTE_INSIDE_URL to a model route that it can reach; or leave DAYTONA_API_KEY out to have sandboxes on the runner; or, if the agent may read the key itself, set PATCHPLANE_ALLOW_RAW_MODEL_KEY to true.',
   });
 }

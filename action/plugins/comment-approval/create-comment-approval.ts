@@ -5,6 +5,7 @@ import type {
   RepositoryRef,
 } from '../../core/services/source-control-service.ts';
 import { type ApprovalSubject, subjectDigest } from '../../domain/approval-subject.ts';
+import { mayAnswer } from '../../domain/merge-decision.ts';
 import type { AskGitHub } from './ask-github.ts';
 import {
   type DecisionComment,
@@ -74,7 +75,7 @@ async function readDecision(
     return refused('The comment was changed after it was written: write a new one.');
   const because = await notAllowed(own, requesterId, options);
   if (because) return refused(because);
-  const first = (await firstAllowed(comments, own, requesterId, options)) ?? own;
+  const first = (await firstAllowed(comments, own, subject, requesterId, options)) ?? own;
   if (first.said.answer !== own.said.answer) return refused(already(first));
   return decided(first, requesterId, subject);
 }
@@ -92,15 +93,19 @@ async function isChanged(
     : 'The comment was changed after it was written: write a new one.';
 }
 
-/** The oldest decision before this one by somebody who may decide. */
+/** The oldest decision before this one that counts, by somebody who may decide. */
 async function firstAllowed(
   comments: readonly DecisionComment[],
   own: DecisionComment,
+  subject: ApprovalSubject,
   requesterId: string,
   options: CommentApprovalOptions,
 ): Promise<DecisionComment | undefined> {
   for (const comment of comments) {
     if (comment.id >= own.id) return undefined;
+    // An approval that policy did not let pass decided nothing: one with a reason may follow.
+    const { answer, reason } = comment.said;
+    if (!mayAnswer(answer, subject.policyOutcome, reason).allowed) continue;
     if (!(await notAllowed(comment, requesterId, options))) return comment;
   }
   return undefined;
@@ -114,7 +119,7 @@ async function notAllowed(
   const login = JSON.stringify(author.login);
   // Turning one's own request down needs nobody else.
   if (author.id === requesterId && said.answer === 'approved' && !requesterMayApprove)
-    return `${login} asked for this run and can not approve it as well. Somebody else has to, or set requesterMayApprove where you work alone.`;
+    return `${login} asked for this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
   const actor = { id: author.id, displayName: author.login };
   const permission = await reader.readActorPermission(repository, actor, author.login);
   return ['write', 'maintain', 'admin'].includes(permission)

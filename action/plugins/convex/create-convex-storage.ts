@@ -38,6 +38,8 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
     createWorkflowFromPrompt: createWorkflow,
     listRecentWorkflowStarts: async (limit) =>
       await query('workflows:listRecent', { limit }, z.array(WorkflowRun)),
+    recordLineage: async (runId, lineage) =>
+      await mutation('workflows:recordLineage', { runId, ...lineage }, WorkflowRun),
     transition: async (runId, to, change = {}) =>
       await mutation('workflows:transition', { runId, to, ...change }, WorkflowRun),
     appendRuntimeEvents: async (runId, events) => {

@@ -94,7 +94,7 @@ async function notAllowed(
   const id = `github:${user.id}`;
   const login = JSON.stringify(user.login);
   if (id === requesterId && !requesterMayApprove)
-    return `${login} asked for this run and can not approve it as well. Somebody else has to, or set requesterMayApprove where you work alone.`;
+    return `${login} asked for this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
   const actor = { id, displayName: user.login };
   const permission = await reader.readActorPermission(repository, actor, user.login);
   return ['write', 'maintain', 'admin'].includes(permission)

@@ -6,7 +6,7 @@ export const metadata = {
   description: 'The required reviewers of a protected GitHub environment decide.',
   provides: ['DecisionSource'],
   rung: 1,
-  surfaces: ['publish'],
+  surfaces: ['propose', 'publish'],
   env: [
     {
       name: 'PATCHPLANE_ENVIRONMENT',

@@ -20,7 +20,7 @@ import {
 } from './recording.ts';
 import { refusal } from './refusal.ts';
 import { openRunFiles, type RunFiles } from './run-files.ts';
-import { startedRecord } from './starting.ts';
+import { startedRecord, withLineage } from './starting.ts';
 
 export interface FileLedgerOptions {
   /** `<state>/ledger`: one file per run, `<run>.json`. */
@@ -59,6 +59,7 @@ type Starting =
   | 'createWorkflowFromIntake'
   | 'createWorkflowFromPrompt'
   | 'listRecentWorkflowStarts'
+  | 'recordLineage'
   | 'transition';
 
 function starting(files: RunFiles): Pick<StorageService, Starting> {
@@ -89,6 +90,11 @@ function starting(files: RunFiles): Pick<StorageService, Starting> {
         .toSorted((left, right) => right.ordinal - left.ordinal)
         .slice(0, limit)
         .map(({ run }) => run),
+    recordLineage: async (runId, lineage) =>
+      changed(files, runId, (record) => {
+        const next = withLineage(record, lineage);
+        return { record: next, answer: () => next.run };
+      }),
     transition: async (runId, to, change = {}) => {
       if (reachedOtherwise.includes(to))
         throw refusal('invalid-answer', `"${to}" is not a state that a propose job may name`);

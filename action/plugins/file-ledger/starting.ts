@@ -1,9 +1,10 @@
-import type { NewRun } from '../../core/services/storage-service.ts';
+import type { Lineage, NewRun } from '../../core/services/storage-service.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { PromptRequest } from '../../domain/prompt-request.ts';
 import type { WorkflowIntake } from '../../domain/workflow-intake.ts';
 import { WorkflowRun } from '../../domain/workflow-run.ts';
 import type { LedgerRecord } from './ledger-record.ts';
+import { refusal } from './refusal.ts';
 
 /** The record of a run that has just begun. */
 export function startedRecord(
@@ -52,4 +53,16 @@ export function startedRecord(
     decision: null,
     publications: [],
   };
+}
+
+/** The same record for the same lineage again; nothing of a run that went on changes. */
+export function withLineage(record: LedgerRecord, lineage: Lineage): LedgerRecord {
+  const { run } = record;
+  if (lineage.parentWorkflowRunId === run.id)
+    throw refusal('conflict', `run ${run.id} can not follow itself`);
+  const next = WorkflowRun.parse({ ...run, ...lineage });
+  if (digestOf(next) === digestOf(run)) return record;
+  if (run.parentWorkflowRunId !== undefined || run.state !== 'received')
+    throw refusal('conflict', `run ${run.id} has begun already, without this lineage`);
+  return { ...record, run: next };
 }

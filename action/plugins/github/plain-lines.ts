@@ -1,4 +1,15 @@
-import { type CodeFence, closesFence, isFenceLike, isLeftOf, openFence } from './code-fence.ts';
+import {
+  type CodeFence,
+  closesForCertain,
+  columnsOf,
+  isDoubtful,
+  isFenceLike,
+  isLeftOf,
+  mayClose,
+  type OpenList,
+  openFence,
+} from './code-fence.ts';
+import { createInnerHtml, type HtmlBlock, type InnerHtml, openHtml } from './html-block.ts';
 import { createSpanTracker, type SpanTracker } from './open-spans.ts';
 
 /** Where a line is not a person's own word. */
@@ -28,18 +39,11 @@ export function plainLines(comment: string): CommentLine[] {
   return lines;
 }
 
-interface Markup {
-  /** What ends it, in lower case; undefined: a blank line. */
-  readonly end: string | undefined;
-  /** Nothing else can end it; a list's end would, and a paragraph may go on instead. */
-  readonly certain: boolean;
-}
-
 interface State {
   fence: CodeFence | undefined;
-  markup: Markup | undefined;
+  html: (HtmlBlock & { readonly inner: InnerHtml }) | undefined;
   quoted: boolean;
-  inList: boolean;
+  list: OpenList | undefined;
   afterBlank: boolean;
   /** What was read can be read in two ways, and they differ from here on. */
   doubtful: boolean;
@@ -50,16 +54,16 @@ interface State {
 function createScanner(): (line: string) => Hidden | undefined {
   const state: State = {
     fence: undefined,
-    markup: undefined,
+    html: undefined,
     quoted: false,
-    inList: false,
+    list: undefined,
     afterBlank: true,
     doubtful: false,
     spans: createSpanTracker(),
   };
   return (line) => {
     if (state.fence) return insideFence(state, line, state.fence);
-    if (state.markup) return insideMarkup(state, line, state.markup);
+    if (state.html) return insideHtml(state, line, state.html);
     if (isBlank(line)) return endParagraph(state);
     const block = newBlock(state, line);
     return block ?? inParagraph(state, line);
@@ -68,15 +72,31 @@ function createScanner(): (line: string) => Hidden | undefined {
 
 function insideFence(state: State, line: string, fence: CodeFence): Hidden {
   state.doubtful ||= isLeftOf(fence, line);
-  if (closesFence(fence, line)) state.fence = undefined;
+  if (mayClose(fence, line)) {
+    state.doubtful ||= !closesForCertain(fence, line);
+    state.fence = undefined;
+  }
   return 'code block';
 }
 
-function insideMarkup(state: State, line: string, { end, certain }: Markup): Hidden {
+function insideHtml(
+  state: State,
+  line: string,
+  { end, certain, inner }: NonNullable<State['html']>,
+): Hidden {
+  inner.take(line);
   const ends = end === undefined ? isBlank(line) : line.toLowerCase().includes(end);
-  if (ends) state.markup = undefined;
-  else state.doubtful ||= !certain && isFenceLike(line);
+  if (ends) {
+    state.html = undefined;
+    state.doubtful ||= inner.isOpen();
+  } else state.doubtful ||= !certain && isFenceLike(line);
   return 'HTML';
+}
+
+/** A block that interrupts a paragraph, unless what is open there takes the line in. */
+function interruptParagraph(state: State): void {
+  state.doubtful ||= state.spans.isOpen();
+  endParagraph(state);
 }
 
 function endParagraph(state: State): undefined {
@@ -86,21 +106,25 @@ function endParagraph(state: State): undefined {
 }
 
 function newBlock(state: State, line: string): Hidden | undefined {
-  const fence = openFence(line, state.inList);
+  // A list's text is two columns in at least.
+  if (/^ ?>/.test(line)) state.list = undefined;
+  const fence = openFence(line, state.list);
   if (fence) {
-    endParagraph(state);
+    state.doubtful ||= isDoubtful(line, state.list, state.quoted);
+    interruptParagraph(state);
     state.fence = fence;
-    state.inList = fence.inList;
+    state.list = fence.inList ? { column: fence.column } : undefined;
     return 'code block';
   }
-  const markup = openMarkup(line, state.inList);
-  if (markup) {
-    endParagraph(state);
-    state.markup = markup;
-    return insideMarkup(state, line, markup);
+  const html = openHtml(line, state.list !== undefined);
+  if (html) {
+    interruptParagraph(state);
+    state.html = { ...html, inner: createInnerHtml() };
+    return insideHtml(state, line, state.html);
   }
-  if (isList(line)) state.inList = true;
-  else if (state.afterBlank && /^\S/.test(line)) state.inList = false;
+  const item = listItem.exec(line)?.[0];
+  if (item !== undefined) state.list = { column: columnsOf(item) };
+  else if (state.afterBlank && /^\S/.test(line)) state.list = undefined;
   state.afterBlank = false;
   return undefined;
 }
@@ -109,16 +133,21 @@ function inParagraph(state: State, line: string): Hidden | undefined {
   // What follows a quotation without an empty line is shown inside of it.
   state.quoted ||= isQuotation(line);
   const spanning = state.spans.isOpen();
-  state.spans.take(line);
+  state.spans.take(line, isAlone(line));
   if (state.quoted) return 'quotation';
   return spanning || state.doubtful ? 'unclosed formatting' : undefined;
 }
 
+/** A heading, a rule, a list item, a quotation or indented code: another paragraph follows, or may. */
+function isAlone(line: string): boolean {
+  if (/^(?: {4}| {0,3}\t)/.test(line)) return true;
+  if (/^[ \t]*(?:#|>|=+[ \t]*$|-+[ \t]*$)/.test(line) || listItem.test(line)) return true;
+  return /^[ \t]*([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(line);
+}
+
 const listMarkers = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+/;
 
-function isList(line: string): boolean {
-  return /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/.test(line);
-}
+const listItem = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+/;
 
 function isQuotation(line: string): boolean {
   return line.replace(listMarkers, '').trimStart().startsWith('>');
@@ -126,17 +155,4 @@ function isQuotation(line: string): boolean {
 
 function isBlank(line: string): boolean {
   return /^[ \t]*$/.test(line);
-}
-
-/** The kinds of HTML block that GitHub's Markdown knows, by how they begin and end. */
-function openMarkup(line: string, inList: boolean): Markup | undefined {
-  const start = /^ {0,3}(<.*)$/.exec(line)?.[1]?.toLowerCase();
-  if (start === undefined) return undefined;
-  if (start.startsWith('<!--')) return { end: '-->', certain: !inList };
-  const raw = /^<(pre|script|style|textarea)(?:[\s>]|$)/.exec(start)?.[1];
-  if (raw) return { end: `</${raw}>`, certain: false };
-  if (start.startsWith('<![cdata[')) return { end: ']]>', certain: false };
-  if (start.startsWith('<?')) return { end: '?>', certain: false };
-  if (/^<![a-z]/.test(start)) return { end: '>', certain: false };
-  return /^<\/?[a-z]/.test(start) ? { end: undefined, certain: false } : undefined;
 }

@@ -88,6 +88,15 @@ export const metadata = {
       fix: 'Store it as a secret.',
     },
     {
+      name: 'PATCHPLANE_ALLOW_RAW_MODEL_KEY',
+      description:
+        "Lets the provider's own key go into a remote sandbox, where the agent can read it; only for who has no model route that the sandbox can reach.",
+      required: false,
+      secret: false,
+      format: 'boolean',
+      defaultValue: 'false',
+    },
+    {
       name: 'PATCHPLANE_MODEL_ROUTE_URL',
       description: 'The model route, as the job reaches it.',
       required: false,

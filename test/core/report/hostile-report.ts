@@ -14,6 +14,7 @@ export function reportSaying(text: string, state: TrustReport['run']['state']): 
       state,
       reason: text,
       attempt: 1,
+      parent: null,
       trigger: text,
       createdAt: 1_700_000_000_000,
     },

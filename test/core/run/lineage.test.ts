@@ -25,7 +25,13 @@ async function linedUp(from: Partial<ExternalWorkflowRef>, runs: readonly PriorR
   const id = 'a'.repeat(40);
   const ids = { commit: id, baseTree: id, resultTree: id, patch: new Uint8Array() };
   const { request } = knownOf({ ...ids, from });
-  return await lineage({ request, access }, { history: { listRuns: async () => runs } });
+  return await lineage(
+    { request, access },
+    {
+      history: { listRuns: async () => runs },
+      storage: { recordLineage: async (_, family) => ({ ...request.run, ...family }) },
+    },
+  );
 }
 
 describe('a run that is asked again', () => {

@@ -44,7 +44,7 @@ export async function takeForgeDecision(
   const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
   if (!ruling.allowed)
     return refused(
-      `It can not be approved like this: ${ruling.because}. In a comment write it behind the digest, in a review begin with "override:".`,
+      `It can not be approved like this: ${ruling.because}. In a comment write "override:" and why behind the digest; a review begins with "override:".`,
     );
   return await record(subjectDigest(subject), report, decision, deciding);
 }

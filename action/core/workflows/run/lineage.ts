@@ -1,25 +1,32 @@
 import type { RunId } from '../../../domain/ids.ts';
 import type { Parts, StageOutcome } from '../../attempt.ts';
 import type { PriorRun, RunHistory } from '../../services/run-history.ts';
+import type { ProposeStorage } from '../../services/storage-service.ts';
 
 type Known = Pick<Parts, 'request' | 'access'>;
+
+export interface LineageServices {
+  readonly history: Pick<RunHistory, 'listRuns'>;
+  readonly storage: Pick<ProposeStorage, 'recordLineage'>;
+}
 
 /**
  * Whose further attempt this run is, where an earlier run is asked again: the one that was named,
  * or the latest about the same issue. All runs about one issue are one family; its oldest is the
- * root.
+ * root. Written down here and not when the run began, since nothing is looked up before it is
+ * known who asks.
  */
 export async function lineage(
   { request }: Known,
-  { history }: { readonly history: Pick<RunHistory, 'listRuns'> },
+  services: LineageServices,
 ): Promise<StageOutcome<Pick<Parts, 'request'>>> {
   const { rerun, issue, pullRequest } = request.intake.externalRef;
   const number = (issue ?? pullRequest)?.number;
   if (!rerun) return { add: { request } };
   // A dispatch that names a run and no issue: there is nowhere to look, and nothing depends on it.
-  if (number === undefined) return again(request, rerun.of, rerun.of, 2);
+  if (number === undefined) return await again(request, rerun.of, rerun.of, 2, services);
 
-  const listed = await history.listRuns(request.repository, number);
+  const listed = await services.history.listRuns(request.repository, number);
   const earlier = listed.filter(({ runId }) => runId !== request.run.id);
   const parent = rerun.of === undefined ? earlier[0] : named(rerun.of, earlier);
   if (rerun.of !== undefined && !parent) {
@@ -31,25 +38,27 @@ export async function lineage(
       },
     };
   }
-  return again(request, parent?.runId, earlier.at(-1)?.runId, earlier.length + 1);
+  const root = earlier.at(-1)?.runId;
+  return await again(request, parent?.runId, root, earlier.length + 1, services);
 }
 
 function named(wanted: RunId, earlier: readonly PriorRun[]): PriorRun | undefined {
   return earlier.find(({ runId }) => runId === wanted);
 }
 
-function again(
+async function again(
   request: Parts['request'],
   parent: RunId | undefined,
   root: RunId | undefined,
   attemptNumber: number,
-): StageOutcome<Pick<Parts, 'request'>> {
-  const run = {
-    ...request.run,
-    ...(parent === undefined ? {} : { parentWorkflowRunId: parent }),
-    rootWorkflowRunId: root ?? request.run.id,
-    attemptNumber: parent === undefined ? 1 : attemptNumber,
-  };
-  const detail = parent ? `attempt ${attemptNumber}, after ${parent}` : 'nothing ran before';
+  { storage }: LineageServices,
+): Promise<StageOutcome<Pick<Parts, 'request'>>> {
+  if (parent === undefined) return { add: { request }, detail: 'nothing ran before' };
+  const run = await storage.recordLineage(request.run.id, {
+    parentWorkflowRunId: parent,
+    rootWorkflowRunId: root ?? parent,
+    attemptNumber,
+  });
+  const detail = `attempt ${attemptNumber}, after ${parent}`;
   return { add: { request: { ...request, run } }, detail };
 }

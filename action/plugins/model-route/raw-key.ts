@@ -1,0 +1,24 @@
+import type { ModelGatewayService } from '../../core/services/model-gateway-service.ts';
+import { assumedPricing } from './pricing.ts';
+import type { Upstream } from './providers.ts';
+
+/**
+ * The provider's own key, in the sandbox: for who has no model route that a remote sandbox can
+ * reach, and said so. The agent can read it, take it along and use it without any limit of
+ * ours; `exposure` tells policy and people. There is nothing to revoke.
+ */
+export function createRawModelKey(upstream: Upstream, apiKey: string): ModelGatewayService {
+  const { provider, model, api, baseUrl } = upstream;
+  const { hostname, port, protocol } = new URL(baseUrl);
+  const egress = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  return {
+    describe: () => ({ provider, model, egress }),
+    grant: async () => ({
+      ...{ provider, model, api, baseUrl, egress },
+      token: apiKey,
+      exposure: 'raw-key',
+      pricing: assumedPricing(provider),
+    }),
+    revoke: async () => undefined,
+  };
+}
