@@ -25,7 +25,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     return job;
   }
 
-  it('[GHB-13] "/patchplane cancel" ends a run at work: closed check, final comment', async () => {
+  it('"/patchplane cancel" ends a run at work: closed check, final comment', async () => {
     const issue = world.open('Cancelled');
     const job = await inTheMiddle(issue);
 
@@ -58,7 +58,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     expect(world.labelsOf(issue)).toEqual(['patchplane:failed']);
   });
 
-  it('[SEC-18] the same event again makes no second run and says nothing again', async () => {
+  it('[SEC-08] the same event again makes no second run and says nothing again', async () => {
     const issue = world.open('Delivered twice');
     const event = world.github.label(issue, 'mia-maintains');
     const limits = { environment: { PATCHPLANE_BUDGET_MODEL_REQUESTS: '1' } };
@@ -72,7 +72,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     expect(world.commentsOn(issue)).toEqual(before);
   });
 
-  it('[GHB-03] a person who starts the workflow by hand gives the task itself', async () => {
+  it('[GHB-06] a person who starts the workflow by hand gives the task itself', async () => {
     const inputs = { prompt: 'Fix `pageCount`: 9 items on pages of 3 are 3 pages.' };
     const event = world.github.dispatch('mia-maintains', 'patchplane.yml', inputs);
 
@@ -93,7 +93,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     expect(pulls()).toEqual([]);
   });
 
-  it('[GHB-14] the reviewer of a protected environment approves, and it is published', async () => {
+  it('[A8] the reviewer of a protected environment approves, and it is published', async () => {
     world.github.protectEnvironment('publish', { reviewers: ['will-writes'], branches: ['main'] });
 
     const waiting = await publishIn('publish');
@@ -119,7 +119,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     });
   }
 
-  it('[RUN-12] a dispatch names the run to ask again; a thrown switch voids its question', async () => {
+  it('[SEC-16] a dispatch names the run to ask again; a thrown switch voids its question', async () => {
     const inputs = { 'rerun-of': `${stopped.outputs['run-id']}`, instruction: 'Keep it short.' };
     const event = world.github.dispatch('mia-maintains', 'patchplane.yml', inputs);
     const rerun = await world.run(event);
@@ -141,7 +141,7 @@ describe('GitHub and nothing else: what is stopped, refused or asked another way
     expect(pulls()).toHaveLength(1);
   });
 
-  it('[OPM-05] a thrown switch refuses new runs and says who threw it', async () => {
+  it('[SEC-16] a thrown switch refuses new runs and says who threw it', async () => {
     const issue = world.open('Not now');
     const event = world.github.label(issue, 'mia-maintains');
     const environment = { PATCHPLANE_KILL_SWITCH: 'on' };

@@ -43,7 +43,7 @@ describe('GitHub and nothing else: from a label to a draft pull request', () => 
     expect(check?.output.summary).toMatch(/^\+5 -1 in 2 files · 7\/7 tests/);
   });
 
-  it('[GHB-06] the next steps get every output, and the page of the run begins with the verdict', () => {
+  it('the next steps get every output, and the page of the run begins with the verdict', () => {
     const { outputs, summary } = asked;
 
     expect(summary).toMatch(
@@ -132,7 +132,7 @@ describe('GitHub and nothing else: from a label to a draft pull request', () => 
     expect(world.labelsOf(issue)).toEqual(['patchplane:published']);
   });
 
-  it('[RUN-12] a rerun with an instruction is a further attempt that names the run before', async () => {
+  it('a rerun with an instruction is a further attempt that names the run before', async () => {
     const before = world.provider.asked.length;
     const rerun = await say('mia-maintains', '/patchplane rerun make it shorter');
 
@@ -165,7 +165,7 @@ describe('GitHub and nothing else: from a label to a draft pull request', () => 
     expect(lastAnswer()).toMatch(/decided already/);
   });
 
-  it('[POL-06] what policy advises against takes a reason, which stays on record', async () => {
+  it('[SEC-15] what policy advises against takes a reason, which stays on record', async () => {
     issue = world.open('Make it simpler');
     asked = await world.run(world.github.label(issue, 'mia-maintains'), { model: 'breaks-tests' });
     expect(lastAnswer()).toContain(`/patchplane approve ${digest()} override: <why>`);

@@ -193,4 +193,15 @@ describe('a decision in a comment', () => {
       decision: { overrideReason: 'it is urgent' },
     });
   });
+
+  it('[SEC-15] one without the reason that it needs decided nothing: one with a reason may follow', async () => {
+    const subject = { ...sampleSubject, policyOutcome: 'changes-requested' as const };
+    const found = subjectDigest(subject).slice(0, 12);
+    const plain = { ...approve, id: 9, body: `/patchplane approve ${found}` };
+    const command = { ...approve, body: `/patchplane approve ${found} it is urgent` };
+
+    expect(
+      await decide({ command, comments: [plain, command], subject, digest: found }),
+    ).toMatchObject({ decision: { overrideReason: 'it is urgent' } });
+  });
 });
