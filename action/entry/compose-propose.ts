@@ -10,8 +10,9 @@ import { createModelRoute } from '../plugins/model-route/model-route.ts';
 import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, secretsOf, shared } from './compose-shared.ts';
-import { createInputKillSwitch } from './input-kill-switch.ts';
+import { readConfigOn } from './job-config.ts';
 import type { ProposeInputs } from './job-inputs.ts';
+import { createLiveKillSwitch } from './live-kill-switch.ts';
 import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
 
@@ -44,7 +45,6 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
       ...forge(inputs, () => {
         requests += 1;
       }),
-      killSwitch: createInputKillSwitch(inputs.killSwitch),
       sandboxes,
       runtime: createPiRuntime({
         sandboxes,
@@ -77,7 +77,10 @@ async function openModel({ model, sandbox, agent, allowRawModelKey }: ProposeInp
 function forge(
   inputs: ProposeInputs,
   onRequest: () => void,
-): Pick<ProposeServices, 'webhooks' | 'repositories' | 'feedback' | 'history' | 'control'> {
+): Pick<
+  ProposeServices,
+  'webhooks' | 'repositories' | 'feedback' | 'history' | 'control' | 'killSwitch'
+> {
   const github = { ...githubAccess(inputs), onRequest };
   const { label } = inputs.triggers;
   // Who we are is found out once, by whoever needs it first.
@@ -88,6 +91,9 @@ function forge(
     feedback: createGitHubFeedback({ ...voice, triggerLabel: label }),
     history: createGitHubRunHistory(voice),
     control: createGitHubRunControl(github),
+    killSwitch: createLiveKillSwitch(inputs.killSwitch, () =>
+      readConfigOn(github, inputs.github.repository),
+    ),
   };
 }
 

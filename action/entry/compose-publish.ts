@@ -4,8 +4,9 @@ import type { OwnAccount } from '../plugins/github/own-account.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
 import { createGitHubWriter } from '../plugins/github/writer.ts';
 import { githubAccess, shared } from './compose-shared.ts';
-import { createInputKillSwitch } from './input-kill-switch.ts';
+import { readConfigOn } from './job-config.ts';
 import type { PublishInputs } from './job-inputs.ts';
+import { createLiveKillSwitch } from './live-kill-switch.ts';
 
 interface Given {
   /** What branch and pull request are written with; the job's own token unless told. */
@@ -30,7 +31,9 @@ export function composePublish(inputs: PublishInputs, given: Given = {}): Publis
       ...createGitHubFeedback({ ...github, self, markerKey: inputs.markerKey }),
       ...createGitHubWriter({ ...github, token: writerToken }),
     },
-    killSwitch: createInputKillSwitch(inputs.killSwitch),
+    killSwitch: createLiveKillSwitch(inputs.killSwitch, () =>
+      readConfigOn(github, inputs.github.repository),
+    ),
     ...shared(inputs),
   };
 }

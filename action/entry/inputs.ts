@@ -10,6 +10,7 @@ import type { ConfigFile } from './config-schema.ts';
 import { coreEnvironment } from './core-environment.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
 import type { CommonInputs, GitHubInputs } from './job-inputs.ts';
+import { thrownInFile } from './live-kill-switch.ts';
 import { truthOf } from './variable-formats.ts';
 
 /** What both jobs read. A job's own variables are in the file of its inputs. */
@@ -112,7 +113,7 @@ export function readKillSwitch(
   const value = reader.optional('PATCHPLANE_KILL_SWITCH') ?? '';
   if (reader.has('PATCHPLANE_KILL_SWITCH') && !/^(0|false|off)$/i.test(value))
     return 'the variable PATCHPLANE_KILL_SWITCH';
-  return config?.killSwitch ? '`killSwitch` in patchplane.config.json' : undefined;
+  return thrownInFile(config);
 }
 
 function readMarkerKey(reader: CommonReader): string | undefined {

@@ -1,3 +1,4 @@
+import type { GitHubOptions } from '../plugins/github/client.ts';
 import { metadata as github } from '../plugins/github/metadata.ts';
 import { type ConfigFile, configFileName } from './config-schema.ts';
 import { createReader, type Environment } from './environment-reader.ts';
@@ -14,10 +15,18 @@ export async function readJobConfig(environment: Environment): Promise<ConfigFil
   const [owner, name] = reader.optional('GITHUB_REPOSITORY')?.split('/') ?? [];
   const apiUrl = reader.setting('GITHUB_API_URL');
   if (!token || !owner || !name || reader.problems.length > 0) return undefined;
+  return await readConfigOn({ token, apiUrl }, { owner, name });
+}
+
+/** The same, for whoever knows the repository already. */
+export async function readConfigOn(
+  access: GitHubOptions,
+  repository: { readonly owner: string; readonly name: string },
+): Promise<ConfigFile | undefined> {
   const [{ readDefaultBranchFile }, { parseConfig }] = await Promise.all([
     import('../plugins/github/default-branch-file.ts'),
     import('./config-file.ts'),
   ]);
-  const text = await readDefaultBranchFile({ token, apiUrl }, { owner, name }, configFileName);
+  const text = await readDefaultBranchFile(access, repository, configFileName);
   return text === undefined ? undefined : parseConfig(text);
 }

@@ -5,7 +5,6 @@ import type { RunCommand } from '../core/services/github-webhook-service.ts';
 import type { PublishServices } from '../core/services/publish-services.ts';
 import { takeForgeDecision } from '../core/workflows/decide/take-forge-decision.ts';
 import { Failure } from '../domain/failure.ts';
-import type { RunId } from '../domain/ids.ts';
 import type { OwnAccount } from '../plugins/github/own-account.ts';
 import { createAppToken } from '../plugins/github-app/app-token.ts';
 import { bundleFolder, readReport, writeBundle } from './bundle-folder.ts';
