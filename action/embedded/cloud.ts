@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RepositoryPermission } from '../domain/permission.ts';
 import type { Upstream } from '../plugins/model-route/providers.ts';
@@ -222,11 +221,3 @@ function npmFolder(): { npmDir?: string } {
 function secret(): string {
   return randomBytes(20).toString('hex');
 }
-
-/** The payload that a label event is adapted from: GitHub's real shape. */
-export const labelEvent: unknown = JSON.parse(
-  readFileSync(
-    resolve(import.meta.dirname, '..', '..', 'examples', 'events', 'issue-labeled.json'),
-    'utf8',
-  ),
-);

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { TrustReport } from '../../action/domain/trust-report.ts';
-import { labelEvent } from '../../action/embedded/cloud.ts';
-import { adaptEvent } from '../../action/embedded/github/adapt-event.ts';
 import { type EmbeddedGitHub, startGitHub } from '../../action/embedded/github/start-github.ts';
 import { listen, shut } from '../../action/embedded/listen.ts';
 import { answerChunks } from '../../action/embedded/model/answer-stream.ts';
@@ -14,6 +12,7 @@ import type { CassetteStep } from '../../action/embedded/model/cassette.ts';
 import { readCassette } from '../../action/embedded/model/read-cassette.ts';
 import { hostSource } from '../../action/embedded/source.ts';
 import { sampleTask } from '../../action/embedded/trigger.ts';
+import { toolCacheIn } from '../embedded/pi/tool-cache.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const owner = { login: 'acme', id: 9_000_001, type: 'Organization' } as const;
@@ -59,6 +58,7 @@ export async function openRungOne(cassette = 'fix-pagination'): Promise<RungOne>
     PATCHPLANE_AGENT_BASE_URL: `${provider.url}/v1`,
     PATCHPLANE_AGENT_API_KEY: providerKey,
     RUNNER_TEMP: temp,
+    RUNNER_TOOL_CACHE: await toolCacheIn(folder),
   };
   const runs = join(folder, 'state', 'runs');
   return {
@@ -113,11 +113,7 @@ async function startRepository(folder: string): Promise<EmbeddedGitHub> {
 function jobEnvironment(github: EmbeddedGitHub, folder: string): Record<string, string> {
   const [title = '', ...body] = sampleTask.split('\n');
   const opened = github.createIssue({ title, body: body.join('\n').trim(), author: person.login });
-  const payload = adaptEvent(labelEvent, {
-    repository: github.repositoryJson(),
-    issue: github.labelIssue(Number(opened['number']), 'patchplane'),
-    sender: github.userJson(person.login),
-  });
+  const { payload } = github.label(Number(opened['number']), person.login);
   const path = join(folder, 'event.json');
   writeFileSync(path, JSON.stringify(payload));
   return {
@@ -136,8 +132,6 @@ function jobEnvironment(github: EmbeddedGitHub, folder: string): Record<string, 
     GITHUB_EVENT_NAME: 'issues',
     GITHUB_EVENT_PATH: path,
     PATCHPLANE_STATE_DIR: join(folder, 'state'),
-    // Pi is fetched once for all tests.
-    RUNNER_TOOL_CACHE: join(root, '.patchplane', 'cache'),
     PATCHPLANE_LOG: 'json',
   };
 }

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { GitHubEvent } from '../../action/embedded/github/forge.ts';
 import { type EmbeddedGitHub, startGitHub } from '../../action/embedded/github/start-github.ts';
 import { hostSource } from '../../action/embedded/source.ts';
+import { toolCacheIn } from '../embedded/pi/tool-cache.ts';
 import { type EndedJob, type StartedJob, startJob } from './action-job.ts';
 import { type ScriptedProvider, startScriptedProvider } from './scripted-provider.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
 const key = 'sk-the-key-of-the-provider';
 const workflowPath = '.github/workflows/patchplane.yml';
 const tokens = { propose: 'ghs_token-of-the-propose-job', publish: 'ghs_token-of-the-publish-job' };
@@ -46,7 +46,11 @@ export async function openGitHubOnly(): Promise<GitHubOnly> {
   const provider = await startScriptedProvider(key);
   const working = new Map<number, StartedJob>();
   const github = await openGitHub(folder, (id) => working.get(id)?.process.kill('SIGTERM'));
-  const common = { ...environmentOf(github), PATCHPLANE_AGENT_BASE_URL: provider.baseUrl };
+  const common = {
+    ...environmentOf(github),
+    RUNNER_TOOL_CACHE: await toolCacheIn(folder),
+    PATCHPLANE_AGENT_BASE_URL: provider.baseUrl,
+  };
 
   const start: GitHubOnly['start'] = async (event, options = {}) => {
     const { job = 'propose', model = 'fix-pagination', environment = {} } = options;
@@ -170,8 +174,6 @@ function environmentOf(github: EmbeddedGitHub): Readonly<Record<string, string>>
     GITHUB_WORKFLOW_REF: `acme/pagination/${workflowPath}@refs/heads/main`,
     PATCHPLANE_AGENT_PROVIDER: 'openai-compatible',
     PATCHPLANE_AGENT_API_KEY: key,
-    // Pi is fetched once for all tests.
-    RUNNER_TOOL_CACHE: join(root, '.patchplane', 'cache'),
   };
 }
 
