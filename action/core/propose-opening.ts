@@ -1,11 +1,12 @@
 import { Failure } from '../domain/failure.ts';
 import type { GitObjectId, RunId } from '../domain/ids.ts';
+import type { RunMarker } from '../domain/run-marker.ts';
 import { type Conductor, cancellationOf, type StageWatcher } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
 import type { Context } from './context.ts';
 import { createJournal } from './journal.ts';
 import type { ProposeServices } from './services/propose-services.ts';
-import type { RepositoryRef, RunMarker } from './services/source-control-service.ts';
+import type { RepositoryRef } from './services/source-control-service.ts';
 
 /** What somebody needs to close a run from outside when its job died. */
 export interface ActiveRun {

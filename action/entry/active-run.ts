@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { GitObjectId, RunId, Sha256, Timestamp } from '../domain/ids.ts';
-import { RunState } from '../domain/run-state.ts';
+import { GitObjectId, RunId } from '../domain/ids.ts';
+import { RunMarker } from '../domain/run-marker.ts';
 
 /**
  * A run that this job has under way, as the step after a dead door needs it: where people look
@@ -19,19 +19,8 @@ export const ActiveRun = z.strictObject({
   issueNumber: z.int().positive().optional(),
   /** The commit that carries the check, once there is one. */
   headSha: GitObjectId.optional(),
-  /** Of the comment, as it was last written: `RunMarker`. */
-  marker: z.strictObject({
-    runId: RunId,
-    deliveryId: z.string().min(1).max(200),
-    actorExternalId: z.string().regex(/^\d{1,20}$/),
-    startedAt: Timestamp,
-    state: RunState,
-    githubRunId: z
-      .string()
-      .regex(/^\d{1,20}$/)
-      .exactOptional(),
-    subjectSha256: Sha256.exactOptional(),
-  }),
+  /** Of the comment, as it was last written. */
+  marker: RunMarker,
   /** What is being done: one of our own words. */
   stage: z
     .string()

@@ -1,9 +1,9 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { CandidatePatchSet, TreeChange } from '../../domain/candidate-patch-set.ts';
-import type { GitObjectId, RunId, Sha256 } from '../../domain/ids.ts';
+import type { GitObjectId, Sha256 } from '../../domain/ids.ts';
 import type { RepositoryPermission } from '../../domain/permission.ts';
 import type { RepositoryConnection } from '../../domain/repository-connection.ts';
-import type { RunState } from '../../domain/run-state.ts';
+import type { RunMarker } from '../../domain/run-marker.ts';
 
 /** A repository, named for the API and pinned by its numeric id. */
 export interface RepositoryRef {
@@ -99,17 +99,6 @@ export interface CheckAnnotation {
   readonly level: 'notice' | 'warning' | 'failure';
   readonly title: string;
   readonly message: string;
-}
-
-/** What the one comment of a run says of itself to machines; see `RunHistory`. */
-export interface RunMarker {
-  readonly runId: RunId;
-  readonly deliveryId: string;
-  readonly actorExternalId: string;
-  readonly startedAt: number;
-  readonly state: RunState;
-  readonly githubRunId?: string;
-  readonly subjectSha256?: Sha256;
 }
 
 /** Where the run stands, as a label people can list by. */

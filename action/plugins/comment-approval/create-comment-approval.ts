@@ -1,3 +1,4 @@
+import type { AskGitHub } from '../../core/services/ask-github.ts';
 import type { DecisionSource, ForgeAnswer } from '../../core/services/decision-source.ts';
 import type { RunCommand } from '../../core/services/github-webhook-service.ts';
 import type {
@@ -6,7 +7,6 @@ import type {
 } from '../../core/services/source-control-service.ts';
 import { type ApprovalSubject, subjectDigest } from '../../domain/approval-subject.ts';
 import { mayAnswer } from '../../domain/merge-decision.ts';
-import type { AskGitHub } from './ask-github.ts';
 import {
   type DecisionComment,
   decisionComments,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { AskGitHub } from '../../core/services/ask-github.ts';
 import type { RepositoryRef } from '../../core/services/source-control-service.ts';
-import type { AskGitHub } from './ask-github.ts';
 
 const Id = z.int().positive();
 

@@ -1,10 +1,10 @@
+import type { AskGitHub } from '../../core/services/ask-github.ts';
 import type { DecisionSource, ForgeAnswer } from '../../core/services/decision-source.ts';
 import type {
   RepositoryReader,
   RepositoryRef,
 } from '../../core/services/source-control-service.ts';
 import { type Approval, approvalsOf } from './approvals.ts';
-import type { AskGitHub } from './ask-github.ts';
 import { howToProtect } from './how-to-protect.ts';
 import { type Place, readProtection } from './protection.ts';
 

@@ -1,10 +1,10 @@
+import type { AskGitHub } from '../../core/services/ask-github.ts';
 import type {
   RepositoryReader,
   RepositoryRef,
 } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
 import { RunId, type Sha256 } from '../../domain/ids.ts';
-import type { AskGitHub } from './ask-github.ts';
 import { type Artifact, type Sorted, sortArtifacts } from './candidates.ts';
 import type { DownloadArtifact } from './download.ts';
 import { readArchive } from './read-archive.ts';

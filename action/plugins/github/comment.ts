@@ -1,9 +1,6 @@
-import type {
-  Published,
-  RepositoryRef,
-  RunMarker,
-} from '../../core/services/source-control-service.ts';
+import type { Published, RepositoryRef } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { RunMarker } from '../../domain/run-marker.ts';
 import { CommentAnswer, CommentsAnswer } from './answers.ts';
 import type { Endpoint, GitHubClient } from './client.ts';
 import { limited } from './limited-text.ts';

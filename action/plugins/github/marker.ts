@@ -1,8 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
-import type { RepositoryRef, RunMarker } from '../../core/services/source-control-service.ts';
-import { RunId, Sha256, Timestamp } from '../../domain/ids.ts';
-import { RunState } from '../../domain/run-state.ts';
+import type { RepositoryRef } from '../../core/services/source-control-service.ts';
+import { RunMarker } from '../../domain/run-marker.ts';
 
 /**
  * The first line of a run's comment, which nobody sees:
@@ -11,21 +9,6 @@ import { RunState } from '../../domain/run-state.ts';
  *
  * The alphabet of base64url has no ">" and no space, so that nothing in it can end the comment.
  */
-const Marker: z.ZodType<RunMarker> = z
-  .strictObject({
-    runId: RunId,
-    deliveryId: z.string().min(1).max(200),
-    actorExternalId: z.string().regex(/^\d{1,20}$/),
-    startedAt: Timestamp,
-    state: RunState,
-    githubRunId: z
-      .string()
-      .regex(/^\d{1,20}$/)
-      .exactOptional(),
-    subjectSha256: Sha256.exactOptional(),
-  })
-  .readonly();
-
 const line =
   /^<!-- patchplane:run=(run-[0-9a-f]{16}) ([A-Za-z0-9_-]{1,2000})(?: ([A-Za-z0-9_-]{43}))? -->(?:\r?\n|$)/;
 
@@ -41,7 +24,7 @@ export function encodeMarker(
   place: MarkerPlace,
   key: string | undefined,
 ): string {
-  const json = JSON.stringify(Marker.parse(marker));
+  const json = JSON.stringify(RunMarker.parse(marker));
   const payload = Buffer.from(json, 'utf8').toString('base64url');
   const signature = key === undefined ? '' : ` ${sign(payload, place, key).toString('base64url')}`;
   return `<!-- patchplane:run=${marker.runId} ${payload}${signature} -->`;
@@ -59,7 +42,7 @@ export function decodeMarker(
   const [, runId, payload = '', signature = ''] = line.exec(body) ?? [];
   if (runId === undefined) return undefined;
   if (key !== undefined && !isSigned(payload, signature, place, key)) return undefined;
-  const decoded = Marker.safeParse(jsonIn(payload));
+  const decoded = RunMarker.safeParse(jsonIn(payload));
   return decoded.success && decoded.data.runId === runId ? decoded.data : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunMarker } from '../../../action/core/services/source-control-service.ts';
 import { createProgress, type Progress } from '../../../action/core/workflows/feedback/progress.ts';
 import { Failure } from '../../../action/domain/failure.ts';
+import type { RunMarker } from '../../../action/domain/run-marker.ts';
 import { insideOfCode } from '../report/rendered.ts';
 
 const marker: RunMarker = {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  CheckReport,
-  RunMarker,
-} from '../../../action/core/services/source-control-service.ts';
+import type { CheckReport } from '../../../action/core/services/source-control-service.ts';
 import { openCheck } from '../../../action/core/workflows/feedback/open-check.ts';
 import { type Audience, tell } from '../../../action/core/workflows/feedback/tell.ts';
+import type { RunMarker } from '../../../action/domain/run-marker.ts';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import { sampleReport } from '../report/sample-report.ts';
 

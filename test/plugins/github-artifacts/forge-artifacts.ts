@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AskGitHub } from '../../../action/plugins/github-artifacts/ask-github.ts';
+import type { AskGitHub } from '../../../action/core/services/ask-github.ts';
 import {
   type ArtifactFiles,
   type BundleFetcherOptions,

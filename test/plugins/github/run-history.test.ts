@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunMarker } from '../../../action/core/services/source-control-service.ts';
+import type { RunMarker } from '../../../action/domain/run-marker.ts';
 import { encodeMarker } from '../../../action/plugins/github/marker.ts';
 import { createGitHubRunHistory } from '../../../action/plugins/github/run-history.ts';
 import { failure } from './plugin-fixture.ts';

@@ -1,4 +1,4 @@
-import type { RunMarker } from '../../../action/core/services/source-control-service.ts';
+import type { RunMarker } from '../../../action/domain/run-marker.ts';
 import { encodeMarker } from '../../../action/plugins/github/marker.ts';
 
 export const sampleRepository = { externalId: '814523001', owner: 'acme', name: 'pagination' };

@@ -1,12 +1,9 @@
 import { Failure } from '../../../domain/failure.ts';
+import type { RunMarker } from '../../../domain/run-marker.ts';
 import type { RunState } from '../../../domain/run-state.ts';
 import { progressMarkdown, type StageRow } from '../../report/progress-markdown.ts';
 import { redactText } from '../../report/redact-report.ts';
-import type {
-  FeedbackWriter,
-  RepositoryRef,
-  RunMarker,
-} from '../../services/source-control-service.ts';
+import type { FeedbackWriter, RepositoryRef } from '../../services/source-control-service.ts';
 import type { TelemetryService } from '../../services/telemetry-service.ts';
 import { createPulse, type Schedule } from './pulse.ts';
 

@@ -1,5 +1,5 @@
+import type { RunMarker } from '../../../domain/run-marker.ts';
 import type { TrustReport } from '../../../domain/trust-report.ts';
-import type { RunMarker } from '../../services/source-control-service.ts';
 
 /** What a run's comment says to machines, from the report that it shows to people. */
 export function markerOf(
