@@ -1,4 +1,5 @@
 import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
+import { type EgressReport, unverifiedEgress } from '../domain/egress.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
 import type { GitObjectId } from '../domain/ids.ts';
 import type { PolicyBundle, PolicyVerdict } from '../domain/policy-bundle.ts';
@@ -46,6 +47,12 @@ export interface SandboxReport {
   readonly provider: string;
   readonly isolation: Readonly<Record<string, string>>;
   readonly destroyed: boolean;
+  readonly egress: EgressReport;
+}
+
+export function reportOn(sandbox: Sandbox, destroyed: boolean): SandboxReport {
+  const { purpose, id, provider, isolation, egress = unverifiedEgress } = sandbox;
+  return { purpose, id, provider, isolation, destroyed, egress };
 }
 
 /** Everything that a run can come to know, each part added by one stage. */

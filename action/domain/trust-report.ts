@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovalSubject } from './approval-subject.ts';
 import { PatchStats, RawTreeChange } from './candidate-patch-set.ts';
+import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
 import { DecisionStatus } from './merge-decision.ts';
@@ -62,6 +63,8 @@ export const TrustReport = z.strictObject({
       provider: z.string(),
       isolation: z.record(z.string(), z.string()),
       destroyed: z.boolean(),
+      // Reports that were written before anybody probed do not have it.
+      egress: EgressReport.default(unverifiedEgress),
     }),
   ),
   candidate: z.strictObject({

@@ -1,3 +1,4 @@
+import type { EgressReport } from '../../domain/egress.ts';
 import type { SandboxPolicy } from '../../domain/policy-bundle.ts';
 
 export interface ProvisionRequest {
@@ -20,6 +21,8 @@ export interface Sandbox {
   /** Absolute path of a folder outside the checkout that programs may use. */
   readonly scratch: string;
   readonly isolation: Readonly<Record<string, string>>;
+  /** What a probe inside found, after the network was as it stays; absent counts as unverified. */
+  readonly egress?: EgressReport;
 }
 
 export interface Command {

@@ -43,7 +43,26 @@ export function reportSaying(text: string, state: TrustReport['run']['state']): 
       credential: 'grant',
     },
     sandboxes: [
-      { purpose: 'agent', id: text, provider: text, isolation: { x: text }, destroyed: true },
+      {
+        purpose: 'agent',
+        id: text,
+        provider: text,
+        isolation: { x: text },
+        destroyed: true,
+        egress: {
+          status: 'unverified',
+          probes: [
+            {
+              name: 'dns',
+              target: text.slice(0, 300),
+              expected: 'blocked',
+              observed: 'reachable',
+              detail: text.slice(0, 200),
+            },
+          ],
+          refused: [{ target: text.slice(0, 300), command: text.slice(0, 300), times: 1 }],
+        },
+      },
     ],
     candidate: {
       status: 'captured',

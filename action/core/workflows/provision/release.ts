@@ -1,5 +1,5 @@
 import type { RunId } from '../../../domain/ids.ts';
-import type { SandboxReport } from '../../attempt.ts';
+import { reportOn, type SandboxReport } from '../../attempt.ts';
 import type { Sandbox, SandboxService } from '../../services/sandbox-service.ts';
 
 /**
@@ -16,6 +16,5 @@ export async function release(
     return [];
   }
   await sandboxes.destroy(sandbox);
-  const { purpose, id, provider, isolation } = sandbox;
-  return [{ purpose, id, provider, isolation, destroyed: true }];
+  return [reportOn(sandbox, true)];
 }

@@ -1,6 +1,12 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { TestRun, Verification, VerificationPlan } from '../../../domain/verification.ts';
-import type { Parts, SandboxReport, StageOutcome, Stop } from '../../attempt.ts';
+import {
+  type Parts,
+  reportOn,
+  type SandboxReport,
+  type StageOutcome,
+  type Stop,
+} from '../../attempt.ts';
 import type { Sandbox, SandboxService } from '../../services/sandbox-service.ts';
 import { compare } from './compare.ts';
 import { defaultVerifyLimits, type VerifyLimits } from './limits.ts';
@@ -143,12 +149,11 @@ async function dispose(
   { sandbox: service }: VerifyServices,
   sandbox: Sandbox,
 ): Promise<SandboxReport> {
-  const { purpose, id, provider, isolation } = sandbox;
   const destroyed = await service.destroy(sandbox).then(
     () => true,
     () => false,
   );
-  return { purpose, id, provider, isolation, destroyed };
+  return reportOn(sandbox, destroyed);
 }
 
 function tellOf({ status, cases }: TestRun): string {
