@@ -44,21 +44,36 @@ export const PolicyRule = z.discriminatedUnion('kind', [
 ]);
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
+/**
+ * Where a run ends, whatever it has reached. The optional ones limit nothing where they are
+ * absent: bundles that were sealed before they existed keep their digest.
+ */
 export const Budgets = z.strictObject({
+  /** Of the agent, from its start on. */
   wallSeconds: z.int().positive(),
+  /** Turns of the agent: each is one answer of the model. */
   modelRequests: z.int().positive(),
+  /** Read, written and cached ones together. */
+  tokens: z.int().positive().optional(),
   costUsd: z.number().positive(),
   outputBytes: z.int().positive(),
+  /** That the patch of an agent changes. */
+  files: z.int().positive().optional(),
+  /** Of the patch of an agent. */
+  patchBytes: z.int().positive().optional(),
 });
 export type Budgets = z.infer<typeof Budgets>;
 
-/** 15 minutes, 50 model requests, 5 USD, 64 MB of output. */
-export const defaultBudgets: Budgets = {
+/** 15 minutes, 50 model requests, 5 million tokens, 5 USD, 64 MB of output, 500 files, 4 MB of patch. */
+export const defaultBudgets = {
   wallSeconds: 15 * 60,
   modelRequests: 50,
+  tokens: 5_000_000,
   costUsd: 5,
   outputBytes: 64 * 1024 * 1024,
-};
+  files: 500,
+  patchBytes: 4 * 1024 * 1024,
+} as const satisfies Budgets;
 
 export const SandboxPolicy = z.strictObject({
   ephemeral: z.boolean(),

@@ -67,6 +67,11 @@ export const actionInputs = [
     description: 'how often the agent may ask the model; 50 unless told',
   },
   {
+    name: 'budget-tokens',
+    variable: 'PATCHPLANE_BUDGET_TOKENS',
+    description: 'tokens that a run may use, cached ones included; 5000000 unless told',
+  },
+  {
     name: 'allowed-bots',
     variable: 'PATCHPLANE_ALLOWED_BOTS',
     description: 'numbers of Apps and bots that may start runs, with commas between them',

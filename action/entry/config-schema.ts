@@ -29,6 +29,9 @@ export const ConfigFile = z
         modelRequests: z.int().positive().optional().describe('Requests to the model.'),
         usd: z.number().positive().max(1_000_000).optional().describe('Cost in US dollars.'),
         outputBytes: z.int().positive().optional().describe("The agent's output."),
+        tokens: z.int().positive().optional().describe('Tokens, cached ones included.'),
+        files: z.int().positive().optional().describe("Files that the agent's patch may change."),
+        patchBytes: z.int().positive().optional().describe("Size of the agent's patch."),
       })
       .optional()
       .describe('Where a run ends, whatever it has reached.'),

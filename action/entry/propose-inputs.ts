@@ -61,12 +61,16 @@ export function readSandbox(reader: ProposeReader): ProposeInputs['sandbox'] {
 }
 
 function readBudgets(reader: ProposeReader, config: ConfigFile | undefined): Budgets {
-  const { seconds, modelRequests, usd, outputBytes } = config?.budgets ?? {};
+  const { seconds, modelRequests, usd, outputBytes, tokens, files, patchBytes } =
+    config?.budgets ?? {};
   return {
     wallSeconds: Number(reader.setting('PATCHPLANE_BUDGET_SECONDS', told(seconds))),
     modelRequests: Number(reader.setting('PATCHPLANE_BUDGET_MODEL_REQUESTS', told(modelRequests))),
     costUsd: Number(reader.setting('PATCHPLANE_BUDGET_USD', told(usd))),
     outputBytes: Number(reader.setting('PATCHPLANE_BUDGET_OUTPUT_BYTES', told(outputBytes))),
+    tokens: Number(reader.setting('PATCHPLANE_BUDGET_TOKENS', told(tokens))),
+    files: Number(reader.setting('PATCHPLANE_BUDGET_FILES', told(files))),
+    patchBytes: Number(reader.setting('PATCHPLANE_BUDGET_PATCH_BYTES', told(patchBytes))),
   };
 }
 

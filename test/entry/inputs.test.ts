@@ -30,7 +30,15 @@ describe('what a job reads from its environment', () => {
       sandbox: { kind: 'runner', cacheDir: '/runner/temp/patchplane' },
       model: { kind: 'key', apiKey: 'key-of-openai', baseUrl: 'https://api.openai.com/v1' },
       agent: { provider: 'openai', model: 'a-model' },
-      budgets: { wallSeconds: 900, modelRequests: 50, costUsd: 5, outputBytes: 67_108_864 },
+      budgets: {
+        wallSeconds: 900,
+        modelRequests: 50,
+        tokens: 5_000_000,
+        costUsd: 5,
+        outputBytes: 67_108_864,
+        files: 500,
+        patchBytes: 4_194_304,
+      },
       triggers: {
         label: 'patchplane',
         allowedBots: [],

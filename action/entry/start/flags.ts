@@ -49,6 +49,9 @@ interface Raw {
   readonly maxRequests?: string;
   readonly maxUsd?: string;
   readonly maxOutputBytes?: string;
+  readonly maxTokens?: string;
+  readonly maxFiles?: string;
+  readonly maxPatchBytes?: string;
 }
 
 function describe(): Command {
@@ -71,6 +74,9 @@ function describe(): Command {
     .option('--max-requests <number>', 'budget: model requests (default 50)')
     .option('--max-usd <number>', 'budget: cost in US dollars (default 5)')
     .option('--max-output-bytes <number>', 'budget: output of the agent (default 67108864)')
+    .option('--max-tokens <number>', 'budget: tokens, cached ones included (default 5000000)')
+    .option('--max-files <number>', 'budget: files that the patch changes (default 500)')
+    .option('--max-patch-bytes <number>', 'budget: size of the patch (default 4194304)')
     .allowExcessArguments(false);
 }
 
@@ -123,6 +129,9 @@ function readBudget(raw: Raw): Record<string, string> {
     ['--max-requests', 'PATCHPLANE_BUDGET_MODEL_REQUESTS', raw.maxRequests, { most: 1_000_000 }],
     ['--max-usd', 'PATCHPLANE_BUDGET_USD', raw.maxUsd, { most: 1_000_000, fraction: true }],
     ['--max-output-bytes', 'PATCHPLANE_BUDGET_OUTPUT_BYTES', raw.maxOutputBytes, { most: 2 ** 40 }],
+    ['--max-tokens', 'PATCHPLANE_BUDGET_TOKENS', raw.maxTokens, { most: 1_000_000_000 }],
+    ['--max-files', 'PATCHPLANE_BUDGET_FILES', raw.maxFiles, { most: 20_000 }],
+    ['--max-patch-bytes', 'PATCHPLANE_BUDGET_PATCH_BYTES', raw.maxPatchBytes, { most: 2 ** 27 }],
   ] as const;
   return Object.fromEntries(
     limits.flatMap(([flag, variable, value, range]) =>

@@ -6,7 +6,7 @@ import type { Command } from '../../../action/core/services/sandbox-service.ts';
 import { capture } from '../../../action/core/workflows/capture/capture.ts';
 import type { CaptureLimits } from '../../../action/core/workflows/capture/capture-limits.ts';
 import type { CandidatePatchSet } from '../../../action/domain/candidate-patch-set.ts';
-import { defaultBudgets } from '../../../action/domain/policy-bundle.ts';
+import { type Budgets, defaultBudgets } from '../../../action/domain/policy-bundle.ts';
 import { fixPlan } from '../../../action/domain/verification.ts';
 import { createScratch, type Files, type Scratch } from '../../plugins/git/scratch-repository.ts';
 import { localSandbox, sandboxAt } from './local-sandbox.ts';
@@ -18,6 +18,7 @@ export interface CaptureScratch extends Scratch {
   capture(options?: {
     readonly meddle?: (command: Command) => void;
     readonly limits?: Partial<CaptureLimits>;
+    readonly budgets?: Partial<Budgets>;
   }): Promise<Outcome>;
 }
 
@@ -34,10 +35,12 @@ export function createCaptureScratch(
   mkdirSync(folder);
   return {
     ...scratch,
-    async capture({ meddle, limits } = {}) {
+    async capture({ meddle, limits, budgets } = {}) {
       // Stays open until `remove`, so that a test can look at what was derived.
       const trusted = await scratch.open();
-      const known = { ...knownParts, base: { ...knownParts.base, trusted } };
+      const { policy } = knownParts.base;
+      const allowed = { ...policy, budgets: { ...policy.budgets, ...budgets } };
+      const known = { ...knownParts, base: { ...knownParts.base, trusted, policy: allowed } };
       const sandbox = sandboxAt(scratch.workspace, folder);
       return await capture(
         { ...known, sandbox },

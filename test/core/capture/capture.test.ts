@@ -137,7 +137,8 @@ describe('capture', () => {
       ),
     );
 
-    expect(candidateOf(await made.capture()).set.stats.filesChanged).toBe(5_000);
+    const outcome = await made.capture({ budgets: { files: 5_000 } });
+    expect(candidateOf(outcome).set.stats.filesChanged).toBe(5_000);
   });
 
   it('runs the collector with an absolute node and nothing of the agent in its environment', async () => {

@@ -4,6 +4,7 @@ import type { SandboxService } from '../../services/sandbox-service.ts';
 import { candidateFrom, captureRefused } from './candidate.ts';
 import { type CaptureLimits, defaultCaptureLimits } from './capture-limits.ts';
 import { type CollectorTools, createCollector } from './collector.ts';
+import { largerThan, overBudget } from './patch-budget.ts';
 import { sortChanges } from './sort-changes.ts';
 
 export interface CaptureTools extends CollectorTools {
@@ -43,5 +44,7 @@ export async function capture(
   const derivation = await trusted.derive({ written: packed.value, deleted });
   if (derivation.kind === 'refused') return captureRefused(derivation.because);
   const subject = { kind: 'sandbox-generated', sandboxExecutionId: known.sandbox.id } as const;
-  return candidateFrom(known, subject, derivation.derived, context);
+  const captured = candidateFrom(known, subject, derivation.derived, context);
+  const because = largerThan(known.base.policy.budgets, derivation.derived);
+  return because === undefined ? captured : { ...captured, stop: overBudget(because) };
 }

@@ -43,6 +43,9 @@ export function overspent(
   if (wantsMore && spending.modelRequests >= budgets.modelRequests) {
     return `The agent used up its budget of ${budgets.modelRequests} model requests.`;
   }
+  if (budgets.tokens !== undefined && tokensOf(spending.usage) > budgets.tokens) {
+    return `The agent used up its budget of ${budgets.tokens} tokens.`;
+  }
   if (spending.usage.costUsd > budgets.costUsd) {
     return `The agent used up its budget of ${budgets.costUsd} USD.`;
   }
@@ -50,4 +53,10 @@ export function overspent(
     return `The agent used up its budget of ${budgets.outputBytes} bytes of output.`;
   }
   return undefined;
+}
+
+/** All tokens that were read, written or cached. */
+export function tokensOf(usage: ModelUsage): number {
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;
+  return inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
 }
