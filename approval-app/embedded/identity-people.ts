@@ -1,0 +1,47 @@
+import type { WorkspaceRole } from '../../action/domain/permission.ts';
+
+export interface LocalUser {
+  /** `user_...`. */
+  readonly id: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Set where support staff signs in as this person: whose session it really is. */
+  readonly impersonatedBy?: string;
+}
+
+export interface LocalMembership {
+  readonly id: string;
+  readonly userId: string;
+  /** `org_...`. */
+  readonly organizationId: string;
+  readonly organizationName?: string;
+  readonly role: WorkspaceRole;
+  readonly status: 'active' | 'inactive' | 'pending';
+}
+
+/** The people of a local provider. Memberships change while it runs; people do not. */
+export function createPeople(
+  users: readonly LocalUser[],
+  startingWith: readonly LocalMembership[],
+) {
+  const memberships = new Map(startingWith.map((membership) => [membership.id, membership]));
+  const membershipsOf = (userId: string) =>
+    [...memberships.values()].filter((membership) => membership.userId === userId);
+  return {
+    users,
+    memberships: () => [...memberships.values()],
+    membershipsOf,
+    findUser: (named: string) => users.find(({ id, email }) => id === named || email === named),
+    /** The active membership in this organisation, or the first one where none is named. */
+    activeMembership: (userId: string, organizationId?: string) =>
+      membershipsOf(userId).find(
+        (membership) =>
+          membership.status === 'active' &&
+          (organizationId === undefined || membership.organizationId === organizationId),
+      ),
+    setMembership: (membership: LocalMembership): void =>
+      void memberships.set(membership.id, membership),
+  };
+}
+export type People = ReturnType<typeof createPeople>;
