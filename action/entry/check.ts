@@ -7,6 +7,7 @@ const bin = (name: string) => resolve(root, 'node_modules', name);
 /** `npm run check`: everything that a machine can say about the house, in one go. */
 const checks: readonly (readonly [name: string, ...argv: string[]])[] = [
   ['types', bin('typescript/bin/tsc'), '-p', '.', '--noEmit'],
+  ['types of the pages', bin('typescript/bin/tsc'), '-p', 'approval-app', '--noEmit'],
   ['style', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   [
     'walls',

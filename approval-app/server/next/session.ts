@@ -1,0 +1,25 @@
+import 'server-only';
+import { withAuth } from '@workos-inc/authkit-nextjs';
+import { redirect } from 'next/navigation';
+import type { Session } from '../session.ts';
+import { readSession } from '../session.ts';
+
+/** Who is asking, by the session that the proxy verified; lives as long as this request. */
+export async function currentSession(): Promise<Session | undefined> {
+  const { user, accessToken, organizationId, impersonator } = await withAuth();
+  if (!user || !accessToken) return undefined;
+  return readSession({
+    userId: user.id,
+    email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    accessToken,
+    organizationId,
+    impersonated: impersonator !== undefined,
+  });
+}
+
+/** For pages: the proxy lets nobody here without a session, so a missing one is a lost one. */
+export async function requireSession(): Promise<Session> {
+  return (await currentSession()) ?? redirect('/signed-out');
+}
