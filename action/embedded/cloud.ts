@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import type { Upstream } from '../domain/model-upstream.ts';
 import type { RepositoryPermission } from '../domain/permission.ts';
-import type { Upstream } from '../plugins/model-route/providers.ts';
 import { type Approval, startApproval } from './approval.ts';
 import { type EmbeddedDaytona, startDaytona } from './daytona/start-daytona.ts';
 import { type EmbeddedGitHub, startGitHub } from './github/start-github.ts';

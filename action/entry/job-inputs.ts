@@ -1,6 +1,6 @@
 import type { RunId } from '../domain/ids.ts';
+import type { Upstream } from '../domain/model-upstream.ts';
 import type { Budgets } from '../domain/policy-bundle.ts';
-import type { Upstream } from '../plugins/model-route/providers.ts';
 
 /** What the job was told to do; `auto` goes by the event. */
 export type JobCommand = 'auto' | 'propose' | 'publish' | 'review' | 'doctor';

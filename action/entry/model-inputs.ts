@@ -1,5 +1,5 @@
+import type { RealProvider } from '../domain/model-upstream.ts';
 import { agentProviders, readAgentModel } from '../plugins/model-route/agent-model.ts';
-import type { RealProvider } from '../plugins/model-route/providers.ts';
 import type { ConfigFile } from './config-schema.ts';
 import { type Environment, given } from './environment-reader.ts';
 import type { ProposeInputs } from './job-inputs.ts';

@@ -1,24 +1,28 @@
-import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { answerError } from '../../../approval-app/server/model-route/answers.ts';
+import type {
+  Exchange,
+  ModelBackend,
+} from '../../../approval-app/server/model-route/model-backend.ts';
+import { openAiTokens, type Tokens } from '../../domain/model-tokens.ts';
 import { answerChunks, usageOf, wholeAnswer } from './answer-stream.ts';
 import type { AnswerStep, Cassette, CassetteStep, RawStep, StatusStep } from './cassette.ts';
-import type { Exchange, ModelBackend } from './exchange.ts';
-import { answerError } from './http-answers.ts';
-import { openAiTokens } from './tokens.ts';
 
 /** Between raw pieces, so that they arrive as separate reads. */
 const rawPauseMs = 20;
+const eventStream = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
+const free: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 /** Plays a cassette from its start for every grant; one step answers one model request. */
 export function createCassettePlayer(cassette: Cassette): ModelBackend {
   return {
+    provider: 'cassette',
     api: 'openai-completions',
     async answer(exchange) {
       const step = stepFor(cassette, exchange.number);
-      if (step) return play(step, exchange);
-      return answerError(exchange.response, 400, 'cassette_ended', endedText(cassette, exchange));
+      if (step) return await play(step, exchange);
+      exchange.paid(free);
+      return answerError(400, 'cassette_ended', endedText(cassette, exchange));
     },
   };
 }
@@ -33,41 +37,43 @@ function endedText({ steps }: Cassette, { number }: Exchange): string {
   return `the cassette has ${steps.length} steps and this is request ${number + 1}; add a step or set "repeatLast": true`;
 }
 
-async function play(step: CassetteStep, exchange: Exchange): Promise<void> {
-  if ('status' in step) return playStatus(step, exchange.response);
-  if ('raw' in step) return playRaw(step, exchange);
-  return playAnswer(step, exchange);
+async function play(step: CassetteStep, exchange: Exchange): Promise<Response> {
+  if (!('status' in step) && !('raw' in step)) return await playAnswer(step, exchange);
+  exchange.paid(free);
+  return 'status' in step ? playStatus(step) : playRaw(step, exchange);
 }
 
-async function playAnswer(step: AnswerStep, exchange: Exchange): Promise<void> {
-  const { response, signal, model, number } = exchange;
-  await delay(step.delayMs ?? 0, undefined, { signal });
-  const identity = { id: `cassette-${number}`, model };
-  const tokens = openAiTokens(usageOf(step));
-  if (tokens) exchange.meter(tokens);
-  if (!exchange.streaming) {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(wholeAnswer(step, identity)));
-    return;
-  }
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  await pipeline(Readable.from(answerChunks(step, identity)), response, { signal });
+async function playAnswer(step: AnswerStep, exchange: Exchange): Promise<Response> {
+  const { signal, body, number } = exchange;
+  // Whoever hung up gets no answer; the step is paid for all the same, like a provider's.
+  await delay(step.delayMs ?? 0, undefined, { signal }).catch(() => undefined);
+  const identity = { id: `cassette-${number}`, model: body.model };
+  exchange.paid(openAiTokens(usageOf(step)) ?? free);
+  if (body.stream !== true) return Response.json(wholeAnswer(step, identity));
+  const encoder = new TextEncoder();
+  const chunks = function* () {
+    for (const chunk of answerChunks(step, identity)) yield encoder.encode(chunk);
+  };
+  return new Response(ReadableStream.from(chunks()), { headers: eventStream });
 }
 
-function playStatus({ status, body, headers }: StatusStep, response: ServerResponse): void {
+function playStatus({ status, body, headers }: StatusStep): Response {
   const scripted = { error: { message: `scripted ${status}`, type: 'server_error' } };
   const content = typeof body === 'string' ? body : JSON.stringify(body ?? scripted);
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(content);
+  return new Response(content, {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }
 
-async function playRaw({ raw, destroy }: RawStep, { response, signal }: Exchange): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  response.flushHeaders();
-  for (const piece of raw) {
-    response.write(piece);
-    await delay(rawPauseMs, undefined, { signal });
-  }
-  if (destroy === true) response.destroy();
-  else response.end();
+function playRaw({ raw, destroy }: RawStep, { signal }: Exchange): Response {
+  const encoder = new TextEncoder();
+  const pieces = async function* () {
+    for (const piece of raw) {
+      yield encoder.encode(piece);
+      await delay(rawPauseMs, undefined, { signal });
+    }
+    if (destroy === true) throw new Error('the cassette breaks the connection here');
+  };
+  return new Response(ReadableStream.from(pieces()), { headers: eventStream });
 }

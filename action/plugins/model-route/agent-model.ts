@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { offers, realProviders, type Upstream } from './providers.ts';
+import { offers, realProviders, type Upstream } from '../../domain/model-upstream.ts';
 
 /** PATCHPLANE_AGENT_PROVIDER. `cassette` plays a recorded conversation and needs no account. */
 export const agentProviders = [...realProviders, 'cassette'] as const;

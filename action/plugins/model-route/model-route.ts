@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ModelGatewayService, ModelGrant } from '../../core/services/model-gateway-service.ts';
 import { Failure } from '../../domain/failure.ts';
+import { assumedPricing } from '../../domain/model-pricing.ts';
+import { apiOf } from '../../domain/model-upstream.ts';
 import type { Budgets } from '../../domain/policy-bundle.ts';
-import { assumedPricing } from './pricing.ts';
-import { apiOf } from './providers.ts';
 
 export interface ModelRouteClientOptions {
   /** The route as the trusted side reaches it. */
@@ -25,7 +25,7 @@ const timeoutMs = 10_000;
 /** Starting and stopping take time that is not the agent's. */
 const graceSeconds = 5 * 60;
 
-const Issued = z.looseObject({ token: z.string().min(16).max(500) });
+const Issued = z.looseObject({ token: z.string().min(16).max(4_000) });
 
 /** Grants of the model route: a token for one run, one model, a budget and an end. */
 export function createModelRoute(options: ModelRouteClientOptions): ModelGatewayService {

@@ -1,6 +1,6 @@
 import type { ModelGatewayService } from '../../core/services/model-gateway-service.ts';
-import { assumedPricing } from './pricing.ts';
-import type { Upstream } from './providers.ts';
+import { assumedPricing } from '../../domain/model-pricing.ts';
+import type { Upstream } from '../../domain/model-upstream.ts';
 
 /**
  * The provider's own key, in the sandbox: for who has no model route that a remote sandbox can

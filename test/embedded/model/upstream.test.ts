@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
+import type { Upstream } from '../../../action/domain/model-upstream.ts';
 import { type ModelRoute, startModelRoute } from '../../../action/embedded/model/model-route.ts';
-import type { Upstream } from '../../../action/plugins/model-route/providers.ts';
 import { adminKey, complete, issue, post } from './route.ts';
 
 const pricing = { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 };

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { anthropicTokens, openAiTokens, type Tokens } from './tokens.ts';
+import { anthropicTokens, openAiTokens, type Tokens } from '../../../action/domain/model-tokens.ts';
 
 /** Reads the token counts out of a provider's answer while it streams by. */
 export interface UsageScanner {
   push(chunk: Uint8Array): void;
+  /** Events of a stream so far: each holds a token or more of the answer. */
+  events(): number;
+  bytes(): number;
   /** The latest counts, once the answer is over. */
   end(): Tokens | undefined;
 }
@@ -21,8 +24,11 @@ export function createUsageScanner(api: 'openai-completions' | 'anthropic-messag
   const decoder = new TextDecoder();
   let tokens: Tokens | undefined;
   let pending = '';
+  let events = 0;
+  let bytes = 0;
 
   function scan(text: string): void {
+    if (text.startsWith('data:')) events += 1;
     // Most lines are deltas: parse only those that can hold what we look for.
     if (!text.includes('"usage"')) return;
     const answer = Answer.safeParse(parsed(text.replace(/^data:\s*/, ''))).data;
@@ -39,7 +45,12 @@ export function createUsageScanner(api: 'openai-completions' | 'anthropic-messag
   }
 
   return {
-    push: (chunk) => take(decoder.decode(chunk, { stream: true })),
+    push(chunk) {
+      bytes += chunk.byteLength;
+      take(decoder.decode(chunk, { stream: true }));
+    },
+    events: () => events,
+    bytes: () => bytes,
     end() {
       take(decoder.decode());
       scan(pending);
