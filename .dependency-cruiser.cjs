@@ -85,7 +85,7 @@ module.exports = {
       to: {
         path: '^(action|approval-app)/embedded/',
         pathNot:
-          '^action/embedded/(runner/|daytona/|model/|pi/|(listen|guardian|find-program|pi-package)\\.)',
+          '^action/embedded/(runner/|daytona/|model/|pi/|(listen|web-listener|guardian|find-program|pi-package)\\.)',
       },
     },
     {

@@ -59,9 +59,11 @@ export function createModelRoute(options: ModelRouteClientOptions): ModelGateway
   };
 }
 
-function limitsOf({ modelRequests, costUsd, wallSeconds }: Budgets, now: number): object {
+function limitsOf(budgets: Budgets, now: number): object {
+  const { modelRequests, tokens, costUsd, wallSeconds } = budgets;
   return {
     maxRequests: modelRequests,
+    maxTokens: tokens,
     maxCostUsd: costUsd,
     expiresAt: now + (wallSeconds + graceSeconds) * 1_000,
   };
