@@ -1,5 +1,6 @@
 import { defineSchema, defineTable } from 'convex/server';
 import { v } from 'convex/values';
+import { AgentControl } from '../../action/domain/agent-control.ts';
 import { ApprovalSubject } from '../../action/domain/approval-subject.ts';
 import { CandidatePatchSet } from '../../action/domain/candidate-patch-set.ts';
 import { EvidenceArtifact } from '../../action/domain/evidence-artifact.ts';
@@ -58,6 +59,11 @@ export default defineSchema({
   runtimeEvents: defineTable({ record: zodToConvex(RuntimeEvent) })
     .index('by_key', ['record.workflowRunId', 'record.idempotencyKey'])
     .index('by_line', ['record.workflowRunId', 'record.sourceLine']),
+
+  // Added by people and by the propose job, which sets `outcome`, once. Polled by that job.
+  agentControls: defineTable({ record: zodToConvex(AgentControl) })
+    .index('by_sequence', ['record.workflowRunId', 'record.sequence'])
+    .index('by_key', ['record.workflowRunId', 'record.key']),
 
   // Appended by both jobs, never changed. Read with the timeline.
   provenanceEvents: defineTable({ record: zodToConvex(ProvenanceEvent) })
@@ -118,7 +124,7 @@ export default defineSchema({
     workspaceId: v.string(),
     runId: v.string(),
     actorId: v.string(),
-    action: v.union(v.literal('decide'), v.literal('consume')),
+    action: v.union(v.literal('decide'), v.literal('consume'), v.literal('control')),
     outcome: v.union(v.literal('recorded'), v.literal('refused')),
     detail: v.string(),
     at: v.number(),

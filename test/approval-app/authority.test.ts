@@ -5,7 +5,7 @@ import { ledgerClient } from './ledger-client.ts';
 import { audience, type LedgerHouse, proposeClaims, startLedgerHouse } from './ledger-house.ts';
 
 const functions = await publicFunctions();
-const forPeople = ['decisions:decide', 'page:view'];
+const forPeople = ['controls:list', 'controls:send', 'decisions:decide', 'page:view'];
 const forJobs = functions.filter(({ name }) => !forPeople.includes(name));
 
 /** Who may not call: each must be refused by every public function there is. */
@@ -22,6 +22,11 @@ describe('authority of the ledger', () => {
 
   it('knows all public functions', () => {
     expect(functions.map(({ name }) => name).sort()).toEqual([
+      'controls:acknowledge',
+      'controls:list',
+      'controls:read',
+      'controls:record',
+      'controls:send',
       'decisions:decide',
       'page:view',
       'provenance:append',

@@ -1,3 +1,4 @@
+import type { AgentControl, ControlOutcome, ControlRequest } from '../../domain/agent-control.ts';
 import type { ApprovalSubject } from '../../domain/approval-subject.ts';
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import type { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
@@ -81,6 +82,16 @@ export interface ProposeStorage {
     expected: ChainHead,
     events: readonly ProvenanceEvent[],
   ): Promise<ChainHead>;
+  /**
+   * Puts what a person said in a comment into the run's queue; people of the approval app put
+   * theirs there themselves. The same key answers with what is there. Throws `Failure`
+   * `conflict` for the same key with other content, or where no agent can be told any more.
+   */
+  recordControl(runId: RunId, request: ControlRequest): Promise<AgentControl>;
+  /** What the queue holds behind this sequence, in order; 0 for all. */
+  readControls(runId: RunId, after: number): Promise<readonly AgentControl[]>;
+  /** Once: the first outcome stands, another is a `conflict`. */
+  acknowledgeControl(runId: RunId, sequence: number, outcome: ControlOutcome): Promise<void>;
   recordEvidenceArtifacts(runId: RunId, artifacts: readonly EvidenceArtifact[]): Promise<void>;
   createCandidatePatchSet(candidate: CandidatePatchSet): Promise<void>;
   createReviewRun(review: ReviewRun, findings: readonly ReviewFinding[]): Promise<void>;

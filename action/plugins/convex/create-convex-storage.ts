@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProposeStorage, PublishStorage } from '../../core/services/storage-service.ts';
+import { AgentControl } from '../../domain/agent-control.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { Failure } from '../../domain/failure.ts';
 import { Sha256 } from '../../domain/ids.ts';
@@ -34,6 +35,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
   };
 
   return {
+    ...controlQueue({ query, mutation }),
     createWorkflowFromIntake: createWorkflow,
     createWorkflowFromPrompt: createWorkflow,
     listRecentWorkflowStarts: async (limit) =>
@@ -94,5 +96,19 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
     },
     completePublication: async (runId, to, reason) =>
       await mutation('publications:complete', { runId, to, reason }, WorkflowRun),
+  };
+}
+
+type ControlQueue = Pick<ProposeStorage, 'recordControl' | 'readControls' | 'acknowledgeControl'>;
+
+function controlQueue({ query, mutation }: ReturnType<typeof createConvexCaller>): ControlQueue {
+  return {
+    recordControl: async (runId, request) =>
+      await mutation('controls:record', { runId, request }, AgentControl),
+    readControls: async (runId, after) =>
+      await query('controls:read', { runId, after }, z.array(AgentControl)),
+    acknowledgeControl: async (runId, sequence, outcome) => {
+      await mutation('controls:acknowledge', { runId, sequence, outcome }, Nothing);
+    },
   };
 }

@@ -6,6 +6,7 @@ import type {
 import type { PublicationEvent } from '../../domain/publication-event.ts';
 import type { RunState } from '../../domain/run-state.ts';
 import { withSubject } from './asking.ts';
+import { withControl, withControlOutcome } from './controlling.ts';
 import { consumed, decided, type Person, requireDecision } from './deciding.ts';
 import type { LedgerRecord } from './ledger-record.ts';
 import { alreadyWritten } from './limits.ts';
@@ -118,6 +119,9 @@ const reachedOtherwise: readonly RunState[] = [
 type Recording =
   | 'appendRuntimeEvents'
   | 'appendProvenanceEvents'
+  | 'recordControl'
+  | 'readControls'
+  | 'acknowledgeControl'
   | 'recordEvidenceArtifacts'
   | 'createCandidatePatchSet'
   | 'createReviewRun'
@@ -136,6 +140,15 @@ function recording(files: RunFiles, now: () => number): Pick<StorageService, Rec
         const { record, head } = withEvents(before, expected, events);
         return { record, answer: () => head };
       }),
+    recordControl: async (runId, request) =>
+      changed(files, runId, (before) => {
+        const { record, control } = withControl(before, request);
+        return { record, answer: () => control };
+      }),
+    readControls: async (runId, after) =>
+      required(files, runId).controls.filter(({ sequence }) => sequence > after),
+    acknowledgeControl: async (runId, sequence, outcome) =>
+      write(runId, (record) => withControlOutcome(record, sequence, outcome)),
     recordEvidenceArtifacts: async (runId, artifacts) =>
       write(runId, (record) => withArtifacts(record, artifacts)),
     createCandidatePatchSet: async (candidate) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgentControl } from '../../domain/agent-control.ts';
 import { ApprovalSubject } from '../../domain/approval-subject.ts';
 import { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
@@ -22,6 +23,8 @@ export const LedgerRecord = z.strictObject({
   run: WorkflowRun,
   events: z.array(ProvenanceEvent),
   runtimeEvents: z.array(RuntimeEvent),
+  /** Ledgers that were written before agents could be told anything do not have it. */
+  controls: z.array(AgentControl).default([]),
   artifacts: z.array(EvidenceArtifact),
   candidate: CandidatePatchSet.nullable(),
   reviews: z.array(ReviewRun),

@@ -44,6 +44,7 @@ export function startedRecord(
     }),
     events: [],
     runtimeEvents: [],
+    controls: [],
     artifacts: [],
     candidate: null,
     reviews: [],

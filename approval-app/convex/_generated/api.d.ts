@@ -16,6 +16,7 @@ import type {
 import type * as administration from "../administration.js";
 import type * as builders from "../builders.js";
 import type * as callers from "../callers.js";
+import type * as controls from "../controls.js";
 import type * as decisions from "../decisions.js";
 import type * as exact from "../exact.js";
 import type * as limits from "../limits.js";
@@ -41,6 +42,7 @@ declare const fullApi: ApiFromModules<{
   administration: typeof administration;
   builders: typeof builders;
   callers: typeof callers;
+  controls: typeof controls;
   decisions: typeof decisions;
   exact: typeof exact;
   limits: typeof limits;
