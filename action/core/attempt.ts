@@ -3,6 +3,7 @@ import { type EgressReport, unverifiedEgress } from '../domain/egress.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
 import type { GitObjectId } from '../domain/ids.ts';
 import type { PolicyBundle, PolicyVerdict } from '../domain/policy-bundle.ts';
+import type { RepositoryConfig } from '../domain/repository-config.ts';
 import type { RepositoryConnection } from '../domain/repository-connection.ts';
 import type { ReviewFinding } from '../domain/review-finding.ts';
 import type { ReviewRun } from '../domain/review-run.ts';
@@ -68,6 +69,8 @@ export interface Parts {
   readonly base: {
     trusted: TrustedRepository;
     plan: VerificationPlan;
+    /** What `.github/patchplane.yml` of the base says; empty where there is none. */
+    config: RepositoryConfig;
     policy: PolicyBundle;
     /** The frozen head, where a pull request is the candidate. */
     pullRequest?: { number: number; headSha: GitObjectId };

@@ -1,5 +1,5 @@
 import type { RunId } from '../domain/ids.ts';
-import type { PolicyBundle } from '../domain/policy-bundle.ts';
+import type { Budgets, PolicyBundle } from '../domain/policy-bundle.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
 import { advance, type Conductor } from './advance.ts';
@@ -32,6 +32,8 @@ import { verify } from './workflows/verify/verify.ts';
 export interface ProposeSettings {
   readonly job: JobIdentity;
   readonly policy: PolicyBundle;
+  /** Budgets that this job was told on purpose; they can only narrow what the base says. */
+  readonly jobBudgets?: Partial<Budgets>;
   readonly authorize: AuthorizeOptions;
   readonly admission: AdmissionOptions;
   readonly capture: CaptureTools;
@@ -94,7 +96,7 @@ export async function propose(
   await voice.pickedUp(admitted);
   const placed = await lookBack(admitted, conductor, services);
   const frozen = await advance(conductor, placed, stages.freeze, (parts) =>
-    freeze(parts, { reader: services.repositories, git: services.git }, settings.policy),
+    freeze(parts, { reader: services.repositories, git: services.git }, settings),
   );
   await voice.frozen(frozen);
   const candidate = request.intake.externalRef.pullRequest

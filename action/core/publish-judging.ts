@@ -3,7 +3,7 @@ import type { MergeDecision } from '../domain/merge-decision.ts';
 import { trustOf } from '../domain/trust.ts';
 import type { Publishing } from './publish-outcome.ts';
 import type { DerivedPatch, TrustedRepository } from './services/source-control-service.ts';
-import { detectPlan } from './workflows/provision/detect-plan.ts';
+import { planOf } from './workflows/provision/plan-of.ts';
 import { baseMoved } from './workflows/publish/base-moved.ts';
 import { findOwnBranch } from './workflows/publish/own-branch.ts';
 import { whyHeadMoved } from './workflows/publish/pull-request-head.ts';
@@ -46,6 +46,8 @@ export async function judge<Result>(
 
 async function recomputeOn(trusted: TrustedRepository, judging: Judging) {
   const { timeline, approved, connection, services } = judging;
+  const planned = await planOf(trusted);
+  if (planned.kind === 'wrong') return { kind: 'refused' as const, because: planned.because };
   return await recompute({
     stored: approved.subject,
     items: approved.items,
@@ -54,7 +56,7 @@ async function recomputeOn(trusted: TrustedRepository, judging: Judging) {
     repositoryId: connection.id,
     targetRef: timeline.run.targetRef,
     trusted,
-    plan: await detectPlan(trusted),
+    plan: planned.plan,
     policy: services.policy,
   });
 }

@@ -2,16 +2,47 @@ import { z } from 'zod';
 import { digestOf } from './digest.ts';
 import { Sha256 } from './ids.ts';
 
+export const RequirementKind = z.enum(['test', 'lint', 'build', 'browser', 'security', 'review']);
+export type RequirementKind = z.infer<typeof RequirementKind>;
+
+/** Where a check can run. */
+export const Platform = z.enum(['linux', 'macos', 'windows']);
+export type Platform = z.infer<typeof Platform>;
+
+/**
+ * In which form a check tells its results. `exit-code` has one case, the program itself; so has
+ * `screenshot`, whose file is evidence. `jest` is `--json`, `vitest` its reporter `json`, `go-test`
+ * is `go test -json`, `cargo` libtest's text or JSON, `pytest` its JUnit file or its summary.
+ */
+export const ReportFormat = z.enum([
+  'exit-code',
+  'tap',
+  'junit',
+  'vitest',
+  'jest',
+  'go-test',
+  'pytest',
+  'cargo',
+  'screenshot',
+]);
+export type ReportFormat = z.infer<typeof ReportFormat>;
+
 /** One check that the harness runs by itself; the agent has no say in it. */
 export const VerificationRequirement = z.strictObject({
   key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   label: z.string().min(1).max(200),
-  kind: z.enum(['test', 'lint', 'build', 'browser', 'security', 'review']),
+  kind: RequirementKind,
   required: z.boolean(),
   /** Argument vector; no shell reads it. */
   command: z.array(z.string()).min(1),
-  report: z.enum(['tap', 'exit-code']),
+  report: ReportFormat,
+  /** Below the folder for reports; absent where the report is what the program prints. */
+  reportPath: z.string().optional(),
   timeoutSeconds: z.int().positive().max(3_600),
+  /** How often it runs on each tree; absent means once. */
+  repeat: z.int().positive().max(20).optional(),
+  /** Where alone it can run; absent means anywhere. */
+  platform: Platform.optional(),
 });
 export type VerificationRequirement = z.infer<typeof VerificationRequirement>;
 
@@ -22,6 +53,12 @@ export const VerificationPlan = z.strictObject({
   sources: z.array(z.string()),
   guessed: z.boolean(),
   requirements: z.array(VerificationRequirement),
+  /** What makes a checkout ready, on each tree; absent means nothing. */
+  setup: z.array(z.array(z.string()).min(1)).optional(),
+  /** Hosts that set-up and checks may reach; absent means none. */
+  allow: z.array(z.string()).optional(),
+  /** Whether the base's versions of changed test files also run on the patched source. */
+  oldTestsOnNewCode: z.boolean().optional(),
   digest: Sha256,
 });
 export type VerificationPlan = z.infer<typeof VerificationPlan>;

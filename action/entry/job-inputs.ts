@@ -98,6 +98,8 @@ export interface ProposeInputs extends CommonInputs {
   readonly environment: string | undefined;
   readonly agent: { readonly provider: string; readonly model: string };
   readonly budgets: Budgets;
+  /** Those of them that somebody set on purpose. */
+  readonly toldBudgets: Partial<Budgets>;
   readonly triggers: {
     readonly label: string;
     /** Numeric ids of Apps and bots that may start runs all the same. */

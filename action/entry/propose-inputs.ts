@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Budgets } from '../domain/policy-bundle.ts';
 import { metadata as daytona } from '../plugins/daytona/metadata.ts';
+import { readBudgets } from './budget-inputs.ts';
 import type { ConfigFile } from './config-schema.ts';
 import {
   createReader,
@@ -8,7 +8,7 @@ import {
   type Problem,
   requireNoProblems,
 } from './environment-reader.ts';
-import { readCommon, told } from './inputs.ts';
+import { readCommon } from './inputs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { readModel } from './model-inputs.ts';
 import { type ProposeReader, proposeVariables } from './propose-variables.ts';
@@ -38,7 +38,7 @@ export function decodePropose(
     ...(common.command === 'review' ? noModel : readModel(reader, environment, config)),
     environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
     allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
-    budgets: readBudgets(reader, config),
+    ...readBudgets(reader, config),
     triggers: readTriggers(reader, config),
   };
   return { inputs, problems: reader.problems };
@@ -58,20 +58,6 @@ export function readSandbox(reader: ProposeReader): ProposeInputs['sandbox'] {
   const folder = reader.optional('RUNNER_TOOL_CACHE') ?? reader.optional('RUNNER_TEMP');
   const cacheDir = folder ? join(folder, 'patchplane') : join('.patchplane', 'cache');
   return { kind: 'runner', cacheDir };
-}
-
-function readBudgets(reader: ProposeReader, config: ConfigFile | undefined): Budgets {
-  const { seconds, modelRequests, usd, outputBytes, tokens, files, patchBytes } =
-    config?.budgets ?? {};
-  return {
-    wallSeconds: Number(reader.setting('PATCHPLANE_BUDGET_SECONDS', told(seconds))),
-    modelRequests: Number(reader.setting('PATCHPLANE_BUDGET_MODEL_REQUESTS', told(modelRequests))),
-    costUsd: Number(reader.setting('PATCHPLANE_BUDGET_USD', told(usd))),
-    outputBytes: Number(reader.setting('PATCHPLANE_BUDGET_OUTPUT_BYTES', told(outputBytes))),
-    tokens: Number(reader.setting('PATCHPLANE_BUDGET_TOKENS', told(tokens))),
-    files: Number(reader.setting('PATCHPLANE_BUDGET_FILES', told(files))),
-    patchBytes: Number(reader.setting('PATCHPLANE_BUDGET_PATCH_BYTES', told(patchBytes))),
-  };
 }
 
 function readTriggers(

@@ -85,6 +85,7 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
       triggeringActor,
     },
     policy: { ...defaultBundle, budgets: inputs.budgets },
+    jobBudgets: inputs.toldBudgets,
     authorize: {
       allowedBots: triggers.allowedBots,
       triggeringActor,

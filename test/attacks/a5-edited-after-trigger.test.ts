@@ -71,7 +71,9 @@ describe('[A5] a head that is pushed over after somebody asked', () => {
     const reader = { ...moved, freezeBase: unasked };
     const git = { open: unasked };
 
-    expect(await freeze(knownPullRequest(), { reader, git }, defaultBundle)).toEqual(stale);
+    expect(await freeze(knownPullRequest(), { reader, git }, { policy: defaultBundle })).toEqual(
+      stale,
+    );
   });
 
   it('stops before the seal asks anybody, when it moved while it was judged', async () => {

@@ -124,6 +124,19 @@ describe('patchplane doctor', () => {
     expect(err).toMatch(/^\d+ lines? (is|are) red\.\n$/);
   });
 
+  it('[PKG-14] reads .github/patchplane.yml as a run will', async () => {
+    const good = await ask(job, {}, {}, { '.github/patchplane.yml': 'version: 1\n' });
+    const wrong = await ask(job, {}, {}, { '.github/patchplane.yml': 'version: 1\nchecks: []\n' });
+    const misnamed = await ask(job, {}, {}, { '.github/patchplane.yaml': 'version: 1\n' });
+
+    expect(good.out).toMatch(/✓ green {3}repository: \.github\/patchplane\.yml is good/);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(
+      /line 2: there is no key "checks".*\n +Mend \.github\/patchplane\.yml/,
+    );
+    expect(misnamed.out).toMatch(/\.github\/patchplane\.yaml is not read\n +Rename it/);
+  });
+
   it('a configuration file that can not be used is red, and the rest is checked all the same', async () => {
     const { code, out } = await ask(job, {}, {}, { 'patchplane.config.json': '{"version": 9}' });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseRepositoryConfig } from '../../action/core/workflows/provision/parse-repository-config.ts';
 import { init } from '../../action/entry/cli/init-command.ts';
 import { profiles } from '../../action/entry/cli/init-profiles.ts';
 import { parseConfig } from '../../action/entry/config-file.ts';
@@ -25,7 +26,13 @@ describe('patchplane init', () => {
 
     const files = snapshot(folder);
     expect(files['.github/workflows/patchplane.yml']).toBe('name: minimal\n');
-    expect(files['.github/patchplane.yml']).toMatch(/^version: 1$/m);
+    const repository = new TextEncoder().encode(files['.github/patchplane.yml'] ?? '');
+    expect(parseRepositoryConfig(repository)).toMatchObject({ config: { version: 1 } });
+    // What stands there as an example is one that is read, once the marks are taken off.
+    const example = files['.github/patchplane.yml']?.replace(/^# (?=[a-z ]+[:-])/gm, '') ?? '';
+    expect(parseRepositoryConfig(new TextEncoder().encode(example))).toMatchObject({
+      config: { verification: { requirements: [{ key: 'unit' }] }, approvals: { required: 1 } },
+    });
     expect(parseConfig(files['patchplane.config.json'] ?? '').version).toBe(1);
     expect(out()).toMatch(/written: \.github\/workflows\/patchplane\.yml/);
     expect(out()).toMatch(/gh secret set/);

@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvironmentVariable } from '../../action/core/services/plugin-metadata.ts';
+import { repositoryConfigJsonSchema } from '../../action/domain/repository-config.ts';
 import { configJsonSchema } from '../../action/entry/config-schema.ts';
 import { coreEnvironment } from '../../action/entry/core-environment.ts';
 import { pluginCatalog } from '../../action/entry/plugin-catalog.ts';
 import { root } from '../house/tree.ts';
 
 export const schemaPath = 'action/schema/patchplane.config.schema.json';
+export const repositorySchemaPath = 'action/schema/patchplane.yml.schema.json';
 export const pagePath = 'docs/configuration.md';
 const begin =
   '<!-- generated from the metadata of the plugins; write with: node test/entry/generated-files.ts -->';
@@ -14,6 +16,11 @@ const end = '<!-- end of what is generated -->';
 
 export function drawSchema(): string {
   return `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+}
+
+/** Of `.github/patchplane.yml`, for editors. */
+export function drawRepositorySchema(): string {
+  return `${JSON.stringify(repositoryConfigJsonSchema(), null, 2)}\n`;
 }
 
 /** The page with its tables drawn anew; what people wrote around them stays. */
@@ -75,6 +82,7 @@ function table(variables: readonly EnvironmentVariable[]): readonly string[] {
 
 if (import.meta.main) {
   writeFileSync(join(root, schemaPath), drawSchema());
+  writeFileSync(join(root, repositorySchemaPath), drawRepositorySchema());
   const page = join(root, pagePath);
   writeFileSync(page, drawPage(readFileSync(page, 'utf8')));
 }

@@ -1,11 +1,33 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { read } from '../house/tree.ts';
-import { drawPage, drawSchema, pagePath, schemaPath } from './generated-files.ts';
+import {
+  drawPage,
+  drawRepositorySchema,
+  drawSchema,
+  pagePath,
+  repositorySchemaPath,
+  schemaPath,
+} from './generated-files.ts';
 
 describe('what is generated; write it anew with: node test/entry/generated-files.ts', () => {
   it('[CFG-01] the JSON Schema of the configuration file is fresh', () => {
     expect(read(schemaPath)).toBe(drawSchema());
+  });
+
+  it('[PKG-14] the JSON Schema of .github/patchplane.yml is fresh, and says the same as the reader', () => {
+    expect(read(repositorySchemaPath)).toBe(drawRepositorySchema());
+    const fits = new Ajv2020({ strict: false }).compile(JSON.parse(read(repositorySchemaPath)));
+    const check = { key: 'a', command: ['x'] };
+
+    expect(fits({ version: 1, verification: { requirements: [check] } })).toBe(true);
+    for (const wrong of [
+      {},
+      { version: 1, verfication: {} },
+      { version: 1, verification: { requirements: [{ ...check, command: 'npm test' }] } },
+      { version: 1, budgets: { costUsd: 0 } },
+    ])
+      expect(fits(wrong)).toBe(false);
   });
 
   it('[CFG-16] [CLI-03] the tables of variables are fresh', () => {

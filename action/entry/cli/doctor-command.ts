@@ -19,6 +19,7 @@ import {
   checkEnvironment,
   checkKillSwitch,
   checkModelKey,
+  checkRepositoryConfig,
 } from './settings-checks.ts';
 import { answer, type Surroundings } from './surroundings.ts';
 
@@ -59,6 +60,7 @@ export async function doctor(
     checkSandbox(inputs.sandbox.kind, instruments.platform, instruments.probe),
     checkStateFolder(folder, inputs.stateDir),
     configured,
+    checkRepositoryConfig(folder),
     ...checkEnvironment(environment, config, inputs),
     checkKillSwitch(inputs),
     ...checkModelKey(inputs),

@@ -16,7 +16,7 @@ export function filesOf(profile: ProfileName, packageRoot: string): readonly Wan
       path: target,
       content: readExample(packageRoot, example),
     })),
-    { path: '.github/patchplane.yml', content: policy },
+    { path: '.github/patchplane.yml', content: repositoryConfig },
     { path: 'patchplane.config.json', content: `${JSON.stringify(config, null, 2)}\n` },
   ];
 }
@@ -32,10 +32,26 @@ const config = {
   rateLimit: '10/1h',
 } as const satisfies ConfigFile;
 
-const policy = `# The place of PatchPlane's policy for this repository. It stands beside the workflow, not in
-# .patchplane/, which holds generated files only. A patch that changes this file is judged by
-# the policy of the base commit, and always by a person.
+const repositoryConfig = `# How PatchPlane works in this repository. It is read from the base commit only: a patch that
+# changes this file is judged by what stood here before, and always by a person.
+# Its JSON Schema, for editors: action/schema/patchplane.yml.schema.json in PatchPlane's repository.
 version: 1
+
+# How a candidate is tested; without it PatchPlane guesses from package.json and the like, and
+# says so. Commands are lists, and no shell reads them.
+# verification:
+#   requirements:
+#     - key: unit
+#       command: [npx, vitest, run, --reporter=json, '--outputFile={report}']
+#       report: { format: vitest, path: unit.json }
+
+# What makes a checkout ready to be tested, and what that may reach.
+# environment:
+#   setup: [[npm, ci]]
+#   allow: [packages.example.com]
+
+# approvals: { required: 1 }
+# budgets: { wallSeconds: 900, costUsd: 5 }
 `;
 
 function readExample(packageRoot: string, name: string): string {

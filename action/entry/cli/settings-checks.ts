@@ -1,4 +1,8 @@
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseRepositoryConfig } from '../../core/workflows/provision/parse-repository-config.ts';
 import { Failure } from '../../domain/failure.ts';
+import { repositoryConfigPath } from '../../domain/repository-config.ts';
 import { readConfigFile } from '../config-file.ts';
 import { type ConfigFile, configFileName } from '../config-schema.ts';
 import { type Environment, given } from '../environment-reader.ts';
@@ -21,6 +25,35 @@ export function checkConfig(folder: string): {
     const fix = `Mend ${configFileName}; its description is action/schema/patchplane.config.schema.json.`;
     return { check: red('config', error.tell, fix), config: undefined };
   }
+}
+
+/**
+ * `.github/patchplane.yml` as it lies in this folder. A run reads it from the base commit, so this
+ * is what it will read once the file is on the default branch.
+ */
+export function checkRepositoryConfig(folder: string): Check {
+  const found = lookFor(join(folder, '.github'));
+  if (found.length === 0)
+    return green('repository', `no ${repositoryConfigPath}; checks are guessed from the base`);
+  const other = found.find((name) => `.github/${name}` !== repositoryConfigPath);
+  const fix = `Mend ${repositoryConfigPath}; its description is action/schema/patchplane.yml.schema.json.`;
+  if (other) return red('repository', `.github/${other} is not read`, `Rename it: ${fix}`);
+  const bytes = readRegular(join(folder, repositoryConfigPath));
+  if (!bytes) return red('repository', `${repositoryConfigPath} is not a regular file`, fix);
+  const parsed = parseRepositoryConfig(bytes);
+  return parsed.kind === 'wrong'
+    ? red('repository', parsed.because, fix)
+    : green('repository', `${repositoryConfigPath} is good`);
+}
+
+function lookFor(folder: string): readonly string[] {
+  return existsSync(folder)
+    ? readdirSync(folder).filter((name) => /^patchplane\.ya?ml$/i.test(name))
+    : [];
+}
+
+function readRegular(path: string): Uint8Array | undefined {
+  return lstatSync(path).isFile() ? readFileSync(path) : undefined;
 }
 
 /** The accounts in this environment, and the rung that they make. */

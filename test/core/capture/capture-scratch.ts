@@ -7,6 +7,7 @@ import { capture } from '../../../action/core/workflows/capture/capture.ts';
 import type { CaptureLimits } from '../../../action/core/workflows/capture/capture-limits.ts';
 import type { CandidatePatchSet } from '../../../action/domain/candidate-patch-set.ts';
 import { type Budgets, defaultBudgets } from '../../../action/domain/policy-bundle.ts';
+import { RepositoryConfig } from '../../../action/domain/repository-config.ts';
 import { fixPlan } from '../../../action/domain/verification.ts';
 import { createScratch, type Files, type Scratch } from '../../plugins/git/scratch-repository.ts';
 import { localSandbox, sandboxAt } from './local-sandbox.ts';
@@ -119,6 +120,7 @@ export const knownParts: Pick<Parts, 'request'> & { base: Omit<Parts['base'], 't
   },
   base: {
     plan: fixPlan({ version: 1, sources: [], guessed: false, requirements: [] }),
+    config: RepositoryConfig.parse({ version: 1 }),
     policy: {
       id: 'test',
       version: 1,

@@ -33,11 +33,84 @@ describe('freeze', () => {
       },
     };
 
-    const outcome = await freeze({ request, access }, { reader, git }, defaultBundle);
+    const outcome = await freeze({ request, access }, { reader, git }, { policy: defaultBundle });
 
     expect(journal).toEqual(['freeze refs/heads/main', `open ${commit}`]);
     expect(outcome.add?.base).toMatchObject({ plan: { requirements: [] }, policy: defaultBundle });
     expect(outcome.detail).toBe('base 111111111111, no check found');
+  });
+});
+
+describe('freeze with a configuration', () => {
+  const written = (text: string) => {
+    const closed: string[] = [];
+    const trusted = {
+      ...base.trusted,
+      listBase: async () => [
+        {
+          path: new TextEncoder().encode('.github/patchplane.yml'),
+          mode: '100644',
+          blob: '3'.repeat(40),
+        },
+      ],
+      readBaseFile: async () => new TextEncoder().encode(text),
+      close: async () => {
+        closed.push('closed');
+      },
+    };
+    const services = {
+      reader: {
+        freezeBase: async () => ({ commit, tree, ref: 'refs/heads/main' }),
+        readPullRequest: () => Promise.reject(new Error('this is no pull request')),
+      },
+      git: { open: async () => trusted },
+    };
+    return { services, closed };
+  };
+
+  it('[PKG-14] takes plan, policy and budgets from it; a job can ask for less, never for more', async () => {
+    const { services } = written(`
+version: 1
+environment: { setup: [[npm, ci]], allow: [packages.example.com] }
+verification:
+  requirements: [{ key: unit, command: [npm, test], report: { format: junit, path: unit.xml } }]
+  oldTestsOnNewCode: false
+budgets: { wallSeconds: 600, modelRequests: 200 }
+approvals: { required: 2, keepWhenBaseMoved: true }
+`);
+    const jobBudgets = { wallSeconds: 6_000, modelRequests: 5 };
+
+    const { add } = await freeze({ request, access }, services, {
+      policy: defaultBundle,
+      jobBudgets,
+    });
+
+    expect(add?.base?.plan).toMatchObject({
+      guessed: false,
+      sources: ['.github/patchplane.yml'],
+      setup: [['npm', 'ci']],
+      allow: ['packages.example.com'],
+      oldTestsOnNewCode: false,
+      requirements: [{ key: 'unit', label: 'npm test', report: 'junit', reportPath: 'unit.xml' }],
+    });
+    expect(add?.base?.policy.budgets).toMatchObject({ wallSeconds: 600, modelRequests: 5 });
+    expect(add?.base?.policy.approvals).toMatchObject({ required: 2, keepWhenBaseMoved: true });
+  });
+
+  it('[PKG-14] refuses a base whose configuration can not be used, and lets go of it', async () => {
+    const { services, closed } = written('version: 1\nverification: npm test\n');
+
+    const outcome = await freeze({ request, access }, services, { policy: defaultBundle });
+
+    expect(outcome).toEqual({
+      stop: {
+        state: 'refused',
+        category: 'configuration',
+        reason:
+          '.github/patchplane.yml can not be used, so nothing runs: line 2: "verification" must be a map of keys.',
+      },
+    });
+    expect(closed).toEqual(['closed']);
   });
 });
 

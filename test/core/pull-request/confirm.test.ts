@@ -36,8 +36,8 @@ describe('the last look before anybody is asked', () => {
 
   it('asks nothing about heads where an agent wrote the candidate', async () => {
     const { base, request } = knownPullRequest();
-    const { trusted, plan, policy } = base;
-    const agents = { request, base: { trusted, plan, policy } };
+    const { trusted, plan, policy, config } = base;
+    const agents = { request, base: { trusted, plan, policy, config } };
 
     const outcome = await confirm(agents, {
       reader: { readPullRequest: nobodyAsks },

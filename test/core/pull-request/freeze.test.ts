@@ -19,7 +19,7 @@ async function frozen(state: PullRequestState) {
       return { ...known.base.trusted, listBase: async () => [] };
     },
   };
-  return { outcome: await freeze(known, { reader, git }, defaultBundle), opened };
+  return { outcome: await freeze(known, { reader, git }, { policy: defaultBundle }), opened };
 }
 
 describe('freezing a pull request', () => {

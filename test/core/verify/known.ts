@@ -2,6 +2,7 @@ import { defaultBundle } from '../../../action/core/policy/default-bundle.ts';
 import type { TrustedRepository } from '../../../action/core/services/source-control-service.ts';
 import type { ExternalWorkflowRef } from '../../../action/domain/external-workflow-ref.ts';
 import type { GitObjectId } from '../../../action/domain/ids.ts';
+import { RepositoryConfig } from '../../../action/domain/repository-config.ts';
 import { fixPlan, type VerificationPlan } from '../../../action/domain/verification.ts';
 import { WorkflowIntake } from '../../../action/domain/workflow-intake.ts';
 import { WorkflowRun } from '../../../action/domain/workflow-run.ts';
@@ -92,6 +93,7 @@ export function knownOf(given: {
       trusted: trustedOf({ commit, tree: baseTree }, blobs),
       plan: plan ?? nodeTestPlan,
       policy: defaultBundle,
+      config: RepositoryConfig.parse({ version: 1 }),
     },
     candidate: { set: { ...candidateOf(changes), resultTree }, patch },
   };

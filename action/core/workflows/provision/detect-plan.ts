@@ -34,5 +34,6 @@ export async function detectPlan(
       required: true,
       timeoutSeconds: testTimeoutSeconds,
     })),
+    oldTestsOnNewCode: true,
   });
 }

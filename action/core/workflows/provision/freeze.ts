@@ -1,7 +1,13 @@
-import type { PolicyBundle } from '../../../domain/policy-bundle.ts';
+import type { GitObjectId } from '../../../domain/ids.ts';
+import type { Budgets, PolicyBundle } from '../../../domain/policy-bundle.ts';
 import type { Parts, StageOutcome } from '../../attempt.ts';
-import type { RepositoryReader, TrustedGit } from '../../services/source-control-service.ts';
-import { detectPlan } from './detect-plan.ts';
+import type {
+  RepositoryReader,
+  TrustedGit,
+  TrustedRepository,
+} from '../../services/source-control-service.ts';
+import { configuredPolicy } from './configured-policy.ts';
+import { planOf } from './plan-of.ts';
 import { whyStale } from './stale-head.ts';
 
 export interface FreezeServices {
@@ -9,24 +15,31 @@ export interface FreezeServices {
   readonly git: TrustedGit;
 }
 
+/** What counts where the base says nothing else. */
+export interface FreezeDefaults {
+  readonly policy: PolicyBundle;
+  /** Budgets that this job was told on purpose: they narrow what the base says. */
+  readonly jobBudgets?: Partial<Budgets> | undefined;
+}
+
 type Known = Pick<Parts, 'request' | 'access'>;
+type Outcome = StageOutcome<Pick<Parts, 'base'>>;
 
 /**
- * Fixes what everything after is measured against: one base commit, the checks its own files
- * ask for, and the policy. The candidate can change none of them any more.
+ * Fixes what everything after is measured against: one base commit, the checks that its own
+ * files ask for, and the policy. The candidate can change none of them any more. A base whose
+ * configuration can not be used is a refusal: nothing of it runs.
  */
 export async function freeze(
   known: Known,
   services: FreezeServices,
-  policy: PolicyBundle,
-): Promise<StageOutcome<Pick<Parts, 'base'>>> {
+  defaults: FreezeDefaults,
+): Promise<Outcome> {
   const { repository, targetRef, intake } = known.request;
   const { pullRequest } = intake.externalRef;
-  if (pullRequest) return await freezePullRequest(known, pullRequest, services, policy);
+  if (pullRequest) return await freezePullRequest(known, pullRequest, services, defaults);
   const frozen = await services.reader.freezeBase(repository, targetRef);
-  const trusted = await services.git.open(repository, frozen);
-  const plan = await detectPlan(trusted);
-  return { add: { base: { trusted, plan, policy } }, detail: detailOf(frozen.commit, plan) };
+  return await readBase(await services.git.open(repository, frozen), defaults);
 }
 
 /**
@@ -35,27 +48,39 @@ export async function freeze(
  */
 async function freezePullRequest(
   { request }: Known,
-  { number, headSha }: { readonly number: number; readonly headSha: string },
+  { number, headSha }: { readonly number: number; readonly headSha: GitObjectId },
   { reader, git }: FreezeServices,
-  policy: PolicyBundle,
-): Promise<StageOutcome<Pick<Parts, 'base'>>> {
+  defaults: FreezeDefaults,
+): Promise<Outcome> {
   const { repository, targetRef } = request;
   const live = await reader.readPullRequest(repository, number);
   const moved = whyStale(live, { headSha, targetRef });
   if (moved) return { stop: moved };
   const trusted = await git.open(repository, { commit: live.mergeBaseSha, ref: targetRef });
-  const plan = await detectPlan(trusted);
-  return {
-    add: { base: { trusted, plan, policy, pullRequest: { number, headSha } } },
-    detail: `${detailOf(live.mergeBaseSha, plan)}, head ${headSha.slice(0, 12)}`,
-  };
+  return await readBase(trusted, defaults, { number, headSha });
 }
 
-function detailOf(commit: string, { requirements }: Parts['base']['plan']): string {
-  return `base ${commit.slice(0, 12)}, ${countOf(requirements.length)} found`;
+async function readBase(
+  trusted: TrustedRepository,
+  { policy, jobBudgets }: FreezeDefaults,
+  pullRequest?: { readonly number: number; readonly headSha: GitObjectId },
+): Promise<Outcome> {
+  const planned = await planOf(trusted);
+  if (planned.kind === 'wrong') {
+    await trusted.close();
+    return { stop: { state: 'refused', category: 'configuration', reason: planned.because } };
+  }
+  const { plan, config } = planned;
+  const base = { trusted, plan, config, policy: configuredPolicy(policy, config, jobBudgets) };
+  const { commit } = trusted.base;
+  const detail = `base ${commit.slice(0, 12)}, ${countOf(plan)}`;
+  if (!pullRequest) return { add: { base }, detail };
+  const head = `head ${pullRequest.headSha.slice(0, 12)}`;
+  return { add: { base: { ...base, pullRequest } }, detail: `${detail}, ${head}` };
 }
 
-function countOf(checks: number): string {
-  if (checks === 0) return 'no check';
-  return checks === 1 ? '1 check' : `${checks} checks`;
+function countOf({ requirements, guessed }: Parts['base']['plan']): string {
+  const { length } = requirements;
+  const checks = length === 0 ? 'no check' : length === 1 ? '1 check' : `${length} checks`;
+  return `${checks} ${guessed ? 'found' : 'configured'}`;
 }
