@@ -9,7 +9,7 @@ import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createModelRoute } from '../plugins/model-route/model-route.ts';
 import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
-import { githubAccess, secretsOf, shared } from './compose-shared.ts';
+import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts';
 import { readConfigOn } from './job-config.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { createLiveKillSwitch } from './live-kill-switch.ts';
@@ -62,16 +62,17 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
   };
 }
 
-async function openModel({ model, sandbox, agent, allowRawModelKey }: ProposeInputs) {
+async function openModel(inputs: ProposeInputs) {
+  const { model, sandbox, agent, allowRawModelKey } = inputs;
   if (model.kind === 'none')
     return { models: createNoModel(), secrets: [], close: async () => undefined };
   if (model.kind === 'key' && sandbox.kind === 'daytona' && allowRawModelKey) {
     const models = createRawModelKey(model.upstream, model.apiKey);
     return { models, secrets: [], close: async () => undefined };
   }
-  const access = await openModelAccess({ model, sandbox });
+  const access = await openModelAccess({ model, sandbox, idToken: idTokenOf(inputs) });
   const models = createModelRoute({ ...agent, ...access });
-  return { models, secrets: [access.adminKey], close: access.close };
+  return { models, secrets: access.secrets, close: access.close };
 }
 
 function forge(
@@ -127,7 +128,7 @@ function proposeSecrets(inputs: ProposeInputs): readonly string[] {
   return [
     ...secretsOf(inputs),
     ...(sandbox.kind === 'daytona' ? [sandbox.apiKey] : []),
-    ...(model.kind === 'route' ? [model.key] : []),
+    ...(model.kind === 'route' ? [model.key ?? ''] : []),
     ...(model.kind === 'key' ? [model.apiKey, ...Object.values(model.upstream.headers)] : []),
   ].filter((secret) => secret !== '');
 }

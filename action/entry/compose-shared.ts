@@ -41,15 +41,16 @@ function artifactsOf({ evidence, stateDir }: CommonInputs): ArtifactsService {
 
 function storageOf({ ledger, stateDir }: CommonInputs): ProposeStorage & PublishStorage {
   if (ledger.kind === 'file') return createFileLedger({ folder: ledgerFolder(stateDir) });
-  const { url, audience, idToken } = ledger;
-  return createConvexStorage({
-    url,
-    token: createIdToken({
-      requestUrl: idToken.url,
-      requestToken: idToken.token,
-      audience,
-    }),
-  });
+  return createConvexStorage({ url: ledger.url, token: tokenFor(ledger) });
+}
+
+function tokenFor({ audience, idToken }: Extract<CommonInputs['ledger'], { kind: 'convex' }>) {
+  return createIdToken({ requestUrl: idToken.url, requestToken: idToken.token, audience });
+}
+
+/** Who this job is, for whoever asks the ledger; undefined where no ledger would know. */
+export function idTokenOf({ ledger }: CommonInputs): (() => Promise<string>) | undefined {
+  return ledger.kind === 'convex' ? tokenFor(ledger) : undefined;
 }
 
 export function githubAccess({ github }: CommonInputs) {

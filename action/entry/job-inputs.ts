@@ -82,7 +82,8 @@ export interface ProposeInputs extends CommonInputs {
     | {
         readonly kind: 'route';
         readonly url: string;
-        readonly key: string;
+        /** Undefined: the job's OIDC token says who asks. */
+        readonly key: string | undefined;
         readonly insideUrl: string;
       }
     | {

@@ -15,11 +15,15 @@ const needed = {
 
 type Model = Pick<ProposeInputs, 'agent' | 'model'>;
 
+/** What the rest of the job says about who may ask a route, and where there is one. */
+export type Surroundings = Pick<ProposeInputs, 'ledger' | 'decision'>;
+
 /** Which model the agent uses, and who holds its key: a route, or this job. */
 export function readModel(
   reader: ProposeReader,
   environment: Environment,
   config: ConfigFile | undefined,
+  surroundings: Surroundings,
 ): Model {
   const agent = readAgent(reader, config);
   const signs = [
@@ -27,17 +31,38 @@ export function readModel(
     'PATCHPLANE_MODEL_ROUTE_KEY',
     'PATCHPLANE_MODEL_ROUTE_INSIDE_URL',
   ] as const;
-  if (!signs.some(reader.has)) return { agent, model: readKey(reader, environment, agent) };
+  if (signs.some(reader.has)) return { agent, model: readRoute(reader, surroundings) };
+  const own = ownRoute(reader, agent, surroundings);
+  return { agent, model: own ?? readKey(reader, environment, agent) };
+}
+
+function readRoute(reader: ProposeReader, { ledger }: Surroundings): Model['model'] {
   const because = 'other variables of the model route are set';
-  return {
-    agent,
-    model: {
-      kind: 'route',
-      url: reader.required('PATCHPLANE_MODEL_ROUTE_URL', because),
-      key: reader.required('PATCHPLANE_MODEL_ROUTE_KEY', because),
-      insideUrl: reader.required('PATCHPLANE_MODEL_ROUTE_INSIDE_URL', because),
-    },
-  };
+  const url = reader.required('PATCHPLANE_MODEL_ROUTE_URL', because);
+  const insideUrl = reader.optional('PATCHPLANE_MODEL_ROUTE_INSIDE_URL') ?? insideOf(url);
+  // A job of an enrolled repository says who it is; every other one needs the key.
+  const key =
+    ledger.kind === 'convex'
+      ? reader.optional('PATCHPLANE_MODEL_ROUTE_KEY')
+      : reader.required('PATCHPLANE_MODEL_ROUTE_KEY', because);
+  return { kind: 'route', url, key, insideUrl };
+}
+
+/** With an approval app and no key of the provider here, the app holds the key. */
+function ownRoute(
+  reader: ProposeReader,
+  { provider }: Model['agent'],
+  { ledger, decision }: Surroundings,
+): Model['model'] | undefined {
+  if (ledger.kind !== 'convex' || decision.kind !== 'app' || provider === 'cassette') return;
+  const variables = Object.entries(needed).find(([name]) => name === provider)?.[1] ?? [];
+  if (variables.length === 0 || variables.some((name) => reader.has(name))) return;
+  const url = new URL('/api/model', decision.url).href;
+  return { kind: 'route', url, key: undefined, insideUrl: insideOf(url) };
+}
+
+function insideOf(url: string): string {
+  return `${url.replace(/\/+$/, '')}/v1`;
 }
 
 function readAgent(reader: ProposeReader, config: ConfigFile | undefined): Model['agent'] {

@@ -35,7 +35,7 @@ export function decodePropose(
     ...common,
     sandbox: readSandbox(reader),
     // Nobody who only judges has to have a model.
-    ...(common.command === 'review' ? noModel : readModel(reader, environment, config)),
+    ...(common.command === 'review' ? noModel : readModel(reader, environment, config, common)),
     environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
     allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
     ...readBudgets(reader, config),

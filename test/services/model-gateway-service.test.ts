@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultBudgets } from '../../action/domain/policy-bundle.ts';
-import type { ModelRoute } from '../../action/embedded/model/model-route.ts';
+import { type ModelRoute, startModelRoute } from '../../action/embedded/model/model-route.ts';
 import { createModelRoute } from '../../action/plugins/model-route/model-route.ts';
 import { createRawModelKey } from '../../action/plugins/model-route/raw-key.ts';
 import { adminKey, complete, playing } from '../embedded/model/route.ts';
@@ -28,6 +28,14 @@ it('a grant is for one model, as seen from inside the sandbox, and holds no prov
   });
   expect((await complete(route, grant.token)).status).toBe(200);
   expect(JSON.stringify(grant)).not.toContain(adminKey);
+});
+
+it('a route that has no key of the provider says so before the run starts', async () => {
+  const models = gateway({ provider: 'openai' });
+
+  await expect(models.grant(runId, defaultBudgets)).rejects.toMatchObject({
+    code: 'invalid-answer',
+  });
 });
 
 it('two grants never share a token', async () => {
@@ -66,6 +74,14 @@ it('the grant ends with the time of the run', async () => {
 });
 
 it("Anthropic's clients add /v1 themselves", async () => {
+  await route.close();
+  route = await startModelRoute({
+    adminKey,
+    upstream: {
+      ...{ provider: 'anthropic', model: 'some-model', api: 'anthropic-messages' },
+      ...{ baseUrl: 'http://127.0.0.1:9', headers: {} },
+    },
+  });
   const models = gateway({ provider: 'anthropic' });
 
   expect(await models.grant(runId, defaultBudgets)).toMatchObject({
@@ -75,7 +91,7 @@ it("Anthropic's clients add /v1 themselves", async () => {
 });
 
 it('a wrong admin key and a route that is not there are told apart', async () => {
-  const wrong = gateway({ adminKey: 'wrong' });
+  const wrong = gateway({ bearer: async () => 'wrong' });
   const gone = gateway({ url: 'http://127.0.0.1:1' });
 
   await expect(wrong.grant(runId, defaultBudgets)).rejects.toMatchObject({ code: 'auth' });
@@ -116,7 +132,7 @@ it('[RUN-23] the key itself, where somebody allowed it, says what it is', async 
 function gateway(change: Partial<Parameters<typeof createModelRoute>[0]> = {}) {
   return createModelRoute({
     url: route.url,
-    adminKey,
+    bearer: async () => adminKey,
     provider: 'cassette',
     model: 'scripted-1',
     insideBaseUrl: 'http://127.0.0.1:8080/v1',

@@ -2,7 +2,7 @@ import type { PluginMetadata } from '../../core/services/plugin-metadata.ts';
 import { agentProviders } from './agent-model.ts';
 
 const route =
-  'All three PATCHPLANE_MODEL_ROUTE_* belong together; without them the key stays in the job.';
+  'Set PATCHPLANE_MODEL_ROUTE_URL with it; without a route the key of the provider stays in the job.';
 const cloudflare = "Copy it from the AI Gateway page of Cloudflare's dashboard.";
 
 export const metadata = {
@@ -98,7 +98,8 @@ export const metadata = {
     },
     {
       name: 'PATCHPLANE_MODEL_ROUTE_URL',
-      description: 'The model route, as the job reaches it.',
+      description:
+        'The model route, as the job reaches it: `/api/model` of the approval app, which it is by itself where the job has a ledger and an app and no key of the provider.',
       required: false,
       secret: false,
       format: 'url',
@@ -106,7 +107,8 @@ export const metadata = {
     },
     {
       name: 'PATCHPLANE_MODEL_ROUTE_KEY',
-      description: 'The right to make grants.',
+      description:
+        'The right to make grants; with a ledger the OIDC token of the job is that, and no key is needed.',
       required: false,
       secret: true,
       format: 'text',
@@ -114,7 +116,8 @@ export const metadata = {
     },
     {
       name: 'PATCHPLANE_MODEL_ROUTE_INSIDE_URL',
-      description: 'The same route, as a sandbox reaches it.',
+      description:
+        'The same route, as a sandbox reaches it; PATCHPLANE_MODEL_ROUTE_URL and /v1 unless set.',
       required: false,
       secret: false,
       format: 'url',

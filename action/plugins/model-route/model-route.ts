@@ -9,7 +9,8 @@ import type { Budgets } from '../../domain/policy-bundle.ts';
 export interface ModelRouteClientOptions {
   /** The route as the trusted side reaches it. */
   readonly url: string;
-  readonly adminKey: string;
+  /** The right to make grants: a key, or a token of the job that the route's ledger knows. */
+  readonly bearer: () => Promise<string>;
   readonly provider: string;
   readonly model: string;
   /** US dollars per million tokens; assumed where it is not said. */
@@ -37,7 +38,8 @@ export function createModelRoute(options: ModelRouteClientOptions): ModelGateway
     describe: () => ({ provider, model, egress }),
     async grant(runId, budgets) {
       const limits = limitsOf(budgets, now());
-      const body = JSON.stringify({ runId, model, pricing, ...limits });
+      const named = provider === 'cassette' ? {} : { provider };
+      const body = JSON.stringify({ runId, ...named, model, pricing, ...limits });
       const response = await ask(options, { method: 'POST', path: '/grants', body });
       const issued = Issued.safeParse(await response.json().catch(() => undefined));
       if (!issued.success) throw unusable('it answered without a token');
@@ -76,12 +78,12 @@ function clientBaseUrl(api: ModelGrant['api'], insideBaseUrl: string): string {
 }
 
 async function ask(
-  { url, adminKey }: ModelRouteClientOptions,
+  { url, bearer }: ModelRouteClientOptions,
   { method, path, body }: { method: string; path: string; body?: string },
 ): Promise<Response> {
   const response = await send(`${url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
@@ -89,7 +91,10 @@ async function ask(
   // A grant that is not there any more needs no revoking.
   if (response.ok || (method === 'DELETE' && response.status === 404)) return response;
   if (response.status === 401)
-    throw new Failure({ code: 'auth', tell: 'The model route refused the admin key; check it.' });
+    throw new Failure({
+      code: 'auth',
+      tell: 'The model route refused this job: check PATCHPLANE_MODEL_ROUTE_KEY, or that the repository and its workflow are enrolled.',
+    });
   throw unusable(`it answered HTTP ${response.status}`);
 }
 

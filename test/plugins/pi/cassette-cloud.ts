@@ -53,7 +53,7 @@ export async function startCassetteCloud(cassette: string): Promise<CassetteClou
   });
   const gateway = createModelRoute({
     url: route.url,
-    adminKey,
+    bearer: async () => adminKey,
     provider: 'cassette',
     model: tape.model,
     insideBaseUrl: 'http://127.0.0.1:8080/v1',
