@@ -1,48 +1,10 @@
 import { z } from 'zod';
+import { digestOf } from './digest.ts';
+import { Sha256 } from './ids.ts';
+import { PolicyEffect, PolicyRule } from './policy-rule.ts';
+import { ApprovalDemand, oneApproval, RequiredApprovals } from './required-approvals.ts';
 import { Severity } from './review-finding.ts';
-
-/**
- * Policy as data (SPEC 3.7). A bundle is serializable, has a version, and its digest goes
- * into every decision. Globs are picomatch globs that also match dot files.
- */
-export const PolicyRule = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('protected-paths'),
-    id: z.string(),
-    effect: z.enum(['block', 'changes-requested', 'manual-review']),
-    severity: Severity,
-    message: z.string(),
-    globs: z.array(z.string()).min(1),
-  }),
-  z.strictObject({
-    kind: z.enum([
-      'empty-patch',
-      'required-checks',
-      'no-checks',
-      'new-test-failures',
-      'disappeared-tests',
-      'deleted-test-files',
-      'skipped-tests',
-      'tree-mode',
-      'executable-bit',
-      'secrets',
-      'likely-secrets',
-      'shown-secrets',
-      'hidden-characters',
-      'unusual-path',
-      'dependency-change',
-      'ci-executable',
-      'truncated-evidence',
-      'binary-change',
-      'raw-model-key',
-    ]),
-    id: z.string(),
-    effect: z.enum(['block', 'changes-requested', 'manual-review']),
-    severity: Severity,
-    message: z.string(),
-  }),
-]);
-export type PolicyRule = z.infer<typeof PolicyRule>;
+import { Risk } from './risk.ts';
 
 /**
  * Where a run ends, whatever it has reached. The optional ones limit nothing where they are
@@ -83,12 +45,35 @@ export const SandboxPolicy = z.strictObject({
 });
 export type SandboxPolicy = z.infer<typeof SandboxPolicy>;
 
+/** A built-in rule that the repository asks less of than PatchPlane would, and why. */
+export const RelaxedRule = z.strictObject({
+  rule: z.string(),
+  was: PolicyEffect,
+  now: z.enum([...PolicyEffect.options, 'off']),
+  because: z.string().min(1).max(500),
+});
+export type RelaxedRule = z.infer<typeof RelaxedRule>;
+
+/**
+ * Policy as data (SPEC 3.7). A bundle is serializable, has a version, and its digest goes into
+ * every decision. Members that came later are optional, so that the digest of an older bundle
+ * stays what it was.
+ */
 export const PolicyBundle = z.strictObject({
   id: z.string().min(1),
   version: z.int().positive(),
   rules: z.array(PolicyRule),
   approvals: z.strictObject({
+    /** The fewest people, whatever the risk. */
     required: z.int().positive(),
+    /** What each level of risk asks for; a level that is not named asks for `required` people. */
+    byRisk: z
+      .strictObject({
+        LOW: ApprovalDemand.optional(),
+        MEDIUM: ApprovalDemand.optional(),
+        HIGH: ApprovalDemand.optional(),
+      })
+      .optional(),
     expiresAfterSeconds: z.int().positive(),
     /**
      * Whether an approval holds when other files of the target changed since. Without it people
@@ -98,6 +83,8 @@ export const PolicyBundle = z.strictObject({
   }),
   sandbox: SandboxPolicy,
   budgets: Budgets,
+  /** What the repository relaxed; every verdict repeats it. */
+  relaxed: z.array(RelaxedRule).optional(),
 });
 export type PolicyBundle = z.infer<typeof PolicyBundle>;
 
@@ -113,7 +100,7 @@ export type PolicyOutcome = z.infer<typeof PolicyOutcome>;
 export const PolicyFinding = z.strictObject({
   rule: z.string(),
   severity: Severity,
-  effect: z.enum(['block', 'changes-requested', 'manual-review']),
+  effect: PolicyEffect,
   path: z.string().optional(),
   /** Of the new file, where the finding is about one line of it. */
   startLine: z.int().positive().optional(),
@@ -121,12 +108,37 @@ export const PolicyFinding = z.strictObject({
 });
 export type PolicyFinding = z.infer<typeof PolicyFinding>;
 
-/** Digest is over bundle and facts, so that a verdict can be recomputed by anyone. */
+/**
+ * What policy says. `digest` covers bundle, facts and everything that follows from them for the
+ * people who decide, so that whoever approves it approves also how many have to.
+ */
 export const PolicyVerdict = z.strictObject({
   outcome: PolicyOutcome,
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  digest: Sha256,
+  /** Of bundle and facts alone; null in records that were written before risk was judged. */
+  inputDigest: Sha256.nullable().default(null),
   bundleId: z.string(),
   bundleVersion: z.int(),
   findings: z.array(PolicyFinding),
+  /** Null in records that were written before it was judged. */
+  risk: Risk.nullable().default(null),
+  approvals: RequiredApprovals.default(oneApproval),
+  relaxed: z.array(RelaxedRule).default([]),
 });
 export type PolicyVerdict = z.infer<typeof PolicyVerdict>;
+
+/** The digest of a verdict from what it says itself; needs neither bundle nor facts. */
+export function verdictDigest({
+  inputDigest,
+  outcome,
+  risk,
+  approvals,
+  relaxed,
+}: Pick<PolicyVerdict, 'inputDigest' | 'outcome' | 'risk' | 'approvals' | 'relaxed'>): Sha256 {
+  return digestOf({ inputDigest, outcome, risk, approvals, relaxed });
+}
+
+/** Whether nobody changed what a stored verdict asks for. Older verdicts only name their input. */
+export function isWholeVerdict(verdict: PolicyVerdict): boolean {
+  return verdict.inputDigest === null || verdictDigest(verdict) === verdict.digest;
+}

@@ -5,7 +5,9 @@ import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
 import { DecisionStatus } from './merge-decision.ts';
-import { PolicyFinding, PolicyOutcome } from './policy-bundle.ts';
+import { PolicyFinding, PolicyOutcome, RelaxedRule } from './policy-bundle.ts';
+import { oneApproval, RequiredApprovals } from './required-approvals.ts';
+import { Risk } from './risk.ts';
 import { RunState } from './run-state.ts';
 import { ModelUsage } from './runtime-event.ts';
 import { TestComparison, TestRun, VerificationResult } from './verification.ts';
@@ -96,6 +98,10 @@ export const TrustReport = z.strictObject({
     digest: Sha256.nullable(),
     bundle: z.string().nullable(),
     findings: z.array(PolicyFinding),
+    // Reports that were written before risk was judged have none of these.
+    risk: Risk.nullable().default(null),
+    approvals: RequiredApprovals.default(oneApproval),
+    relaxed: z.array(RelaxedRule).default([]),
   }),
   evidence: z.array(ManifestItem),
   subject: ApprovalSubject.nullable(),

@@ -5,7 +5,7 @@ import type { CandidatePatchSet } from '../../action/domain/candidate-patch-set.
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { EvidenceArtifact, EvidenceKind } from '../../action/domain/evidence-artifact.ts';
 import type { Sha256 } from '../../action/domain/ids.ts';
-import type { PolicyOutcome, PolicyVerdict } from '../../action/domain/policy-bundle.ts';
+import { type PolicyOutcome, PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import {
   type ChainHead,
   chainStart,
@@ -138,7 +138,7 @@ export function newCandidate(runId: string, patch = samplePatch): CandidatePatch
 }
 
 export function newVerdict(outcome: PolicyOutcome = 'manual-review'): PolicyVerdict {
-  return {
+  return PolicyVerdict.parse({
     outcome,
     digest: sha256Hex(`policy ${outcome}`),
     bundleId: 'default',
@@ -152,7 +152,7 @@ export function newVerdict(outcome: PolicyOutcome = 'manual-review'): PolicyVerd
         message: 'A person has to look.',
       },
     ],
-  };
+  });
 }
 
 export function newArtifact(

@@ -78,8 +78,8 @@ describe('[E1] something else than what was approved', { timeout: 60_000 }, () =
       services: ({ policy }) => ({
         policy: {
           ...policy,
-          evaluatePolicy: (bundle, facts) => ({
-            ...policy.evaluatePolicy(bundle, facts),
+          evaluateSealed: (sealed) => ({
+            ...policy.evaluateSealed(sealed),
             outcome: 'manual-review',
           }),
         },

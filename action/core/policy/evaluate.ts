@@ -1,13 +1,18 @@
 import { digestOf } from '../../domain/digest.ts';
-import type {
-  PolicyBundle,
-  PolicyFinding,
-  PolicyOutcome,
-  PolicyRule,
-  PolicyVerdict,
+import {
+  type PolicyBundle,
+  type PolicyFinding,
+  type PolicyOutcome,
+  type PolicyVerdict,
+  verdictDigest,
 } from '../../domain/policy-bundle.ts';
-import { checks, type Place } from './checks.ts';
+import type { PolicyRule } from '../../domain/policy-rule.ts';
+import { assessRisk } from './assess-risk.ts';
+import { placesOf } from './checks.ts';
 import type { PolicyFacts } from './facts.ts';
+import type { Place } from './place.ts';
+import { requiredApprovals } from './required-approvals.ts';
+import { compareText } from './sort-by.ts';
 
 /** One rule lists this many places; the rest is counted. */
 const mostPerRule = 50;
@@ -17,13 +22,30 @@ const mostPerRule = 50;
  * finding decides: a rule can add a concern, never remove one.
  */
 export function evaluatePolicy(bundle: PolicyBundle, facts: PolicyFacts): PolicyVerdict {
-  const findings = bundle.rules.flatMap((rule) => findingsOf(rule, facts)).sort(byWeight);
+  const verdict = judge(bundle, facts, digestOf({ bundle, facts }));
+  return { ...verdict, digest: verdictDigest(verdict) };
+}
+
+/** The verdict without its digest, for records that had another one. */
+export function judge(
+  bundle: PolicyBundle,
+  facts: PolicyFacts,
+  inputDigest: string,
+): Omit<PolicyVerdict, 'digest'> {
+  const findings = bundle.rules
+    .flatMap((rule) => findingsOf(rule, placesOf(rule, facts)))
+    .sort(byWeight);
+  const relaxed = bundle.relaxed ?? [];
+  const risk = assessRisk(facts, findings, relaxed.length);
   return {
     outcome: strictest(findings),
-    digest: digestOf({ bundle, facts }),
+    inputDigest,
     bundleId: bundle.id,
     bundleVersion: bundle.version,
     findings,
+    risk,
+    approvals: requiredApprovals(bundle.approvals, risk.level, facts.owners.groups),
+    relaxed,
   };
 }
 
@@ -38,11 +60,8 @@ function strictest(findings: readonly PolicyFinding[]): PolicyOutcome {
   );
 }
 
-function findingsOf(rule: PolicyRule, facts: PolicyFacts): readonly PolicyFinding[] {
-  const places =
-    rule.kind === 'protected-paths'
-      ? checks.protectedPaths(rule.globs, facts)
-      : checks[rule.kind](facts);
+/** At most fifty places, and how many more there are. */
+export function findingsOf(rule: PolicyRule, places: readonly Place[]): readonly PolicyFinding[] {
   const finding = (place: Place): PolicyFinding => ({
     rule: rule.id,
     severity: rule.severity,
@@ -63,13 +82,8 @@ function byWeight(left: PolicyFinding, right: PolicyFinding): number {
   return (
     weights.indexOf(right.effect) - weights.indexOf(left.effect) ||
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-    compare(left.rule, right.rule) ||
-    compare(left.path ?? '\uffff', right.path ?? '\uffff') ||
-    compare(left.message, right.message)
+    compareText(left.rule, right.rule) ||
+    compareText(left.path ?? '\uffff', right.path ?? '\uffff') ||
+    compareText(left.message, right.message)
   );
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { PatchStats, TreePath } from '../../domain/candidate-patch-set.ts';
 import { GitObjectId, Sha256 } from '../../domain/ids.ts';
-import { TestComparison, TestRunStatus } from '../../domain/verification.ts';
+import { CodeOwners } from '../../domain/required-approvals.ts';
+import { DependencyFact } from './dependencies/dependency-fact.ts';
+import { ReviewFacts } from './review-facts.ts';
 import { unusualReasons } from './unusual-path.ts';
+import { VerificationFacts } from './verification-facts.ts';
 
 /** What a changed path is, beside its content. */
 export const PathKind = z.enum([
+  'automation',
   'binary',
   'ci-executable',
   'dependency',
   'executable-bit-added',
+  'generated',
   'gitlink',
+  'sensitive',
+  'snapshot',
+  'steering',
   'symlink',
   'test',
 ]);
@@ -32,6 +40,8 @@ export const PathFact = z.strictObject({
   content: z.enum(['scanned', 'not-scanned', 'none']),
   kinds: z.array(PathKind),
   unusual: z.array(z.enum(unusualReasons)),
+  /** A deleted path that had the same bytes. To show; no rule goes easier on a rename. */
+  renamedFrom: z.string().nullable(),
 });
 export type PathFact = z.infer<typeof PathFact>;
 
@@ -56,31 +66,36 @@ export const HiddenCharacterFact = z.strictObject({
 });
 export type HiddenCharacterFact = z.infer<typeof HiddenCharacterFact>;
 
-export const CheckFact = z.strictObject({
-  key: z.string(),
-  label: z.string(),
-  required: z.boolean(),
-  baseline: TestRunStatus,
-  candidate: TestRunStatus,
+/** A place where a test says less than before. */
+export const WeakenedTestFact = z.strictObject({
+  path: z.string(),
+  line: z.int().positive(),
+  kind: z.enum(['skipped', 'focused', 'always-true', 'threshold-lowered']),
 });
+export type WeakenedTestFact = z.infer<typeof WeakenedTestFact>;
 
-export const VerificationFacts = z.strictObject({
-  planDigest: Sha256,
-  guessed: z.boolean(),
-  sources: z.array(z.string()),
-  checks: z.array(CheckFact),
-  baseline: TestRunStatus,
-  candidate: TestRunStatus,
-  summary: TestComparison,
-  testedTree: z.string().nullable(),
+/** An added line that nobody can read: too long, or as random as packed or encrypted data. */
+export const OpaqueLineFact = z.strictObject({
+  path: z.string(),
+  line: z.int().positive(),
+  kind: z.enum(['long', 'random']),
+  characters: z.int().positive(),
 });
+export type OpaqueLineFact = z.infer<typeof OpaqueLineFact>;
+
+/** Whether a sandbox was proven to be shut in, by probes from its inside. */
+export const SandboxFact = z.strictObject({
+  purpose: z.enum(['agent', 'verify']),
+  egress: z.enum(['enforced', 'unverified']),
+});
+export type SandboxFact = z.infer<typeof SandboxFact>;
 
 /**
  * All that policy may look at, sealed as its input. Lists are sorted, so that the same
  * candidate gives the same facts in whatever order they were gathered.
  */
 export const PolicyFacts = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   candidate: z.strictObject({
     status: z.enum(['captured', 'empty']),
     subject: z.enum(['sandbox-generated', 'incoming-pull-request', 'patch-file']),
@@ -93,9 +108,28 @@ export const PolicyFacts = z.strictObject({
   paths: z.array(PathFact),
   secrets: z.array(SecretFact),
   hiddenCharacters: z.array(HiddenCharacterFact),
-  /** True when there were more hits than are listed. */
+  weakenedTests: z.array(WeakenedTestFact),
+  opaqueLines: z.array(OpaqueLineFact),
+  /** Files that lost the lines that say who may use them, and how. */
+  licenceHeaders: z.array(z.string()),
+  /** True when there were more hits of any sort than are listed. */
   hitsTruncated: z.boolean(),
+  dependencies: z.strictObject({
+    changes: z.array(DependencyFact),
+    /** Manifests and lockfiles that could not be read: whatever they bring in is unknown. */
+    unread: z.array(z.string()),
+    truncated: z.boolean(),
+  }),
+  /** Who owns touched paths, after the base's CODEOWNERS. */
+  owners: z.strictObject({
+    source: z.string().nullable(),
+    groups: z.array(CodeOwners),
+    /** The file is there and could not be read whole. */
+    unread: z.boolean(),
+  }),
   verification: VerificationFacts,
+  reviews: ReviewFacts,
+  sandboxes: z.array(SandboxFact),
   /** Null where no agent ran (an incoming pull request). */
   agent: z
     .strictObject({ outcome: z.string(), credential: z.enum(['grant', 'raw-key']) })

@@ -1,8 +1,17 @@
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import { displayPath } from '../../domain/display-path.ts';
-import type { TestComparison, Verification } from '../../domain/verification.ts';
-import { type HiddenCharacterFact, PolicyFacts, type SecretFact } from './facts.ts';
+import type { Verification } from '../../domain/verification.ts';
+import {
+  type HiddenCharacterFact,
+  type PathFact,
+  PolicyFacts,
+  type SandboxFact,
+  type SecretFact,
+} from './facts.ts';
+import { reviewFacts } from './review-facts.ts';
 import type { ChangeScan } from './scan-change.ts';
+import { sortBy } from './sort-by.ts';
+import { verificationFacts } from './verification-facts.ts';
 
 export interface Observed {
   readonly candidate: CandidatePatchSet;
@@ -15,6 +24,8 @@ export interface Observed {
     | { readonly outcome: string; readonly credential: 'grant' | 'raw-key' }
     | undefined;
   readonly truncatedEvidence: readonly string[];
+  readonly reviews?: Parameters<typeof reviewFacts>[0];
+  readonly sandboxes?: readonly SandboxFact[];
 }
 
 /** Facts list this many hits of each sort; one is enough to act on, a thousand is enough to read. */
@@ -34,7 +45,7 @@ export function gatherFacts(observed: Observed): PolicyFacts {
   const secrets = sortHits([...scans.flatMap((scan) => scan.secrets), ...observed.shownSecrets]);
   const hidden = sortHits(scans.flatMap(({ hiddenCharacters }) => hiddenCharacters));
   return PolicyFacts.parse({
-    version: 1,
+    version: 2,
     candidate: {
       status: candidate.status,
       subject: candidate.subject.kind,
@@ -44,11 +55,18 @@ export function gatherFacts(observed: Observed): PolicyFacts {
       patchSha256: candidate.patchSha256,
       stats: candidate.stats,
     },
-    paths,
+    paths: withRenames(paths),
     secrets: secrets.slice(0, mostHits),
     hiddenCharacters: hidden.slice(0, mostHits),
     hitsTruncated: secrets.length > mostHits || hidden.length > mostHits,
     verification: verificationFacts(verification),
+    reviews: reviewFacts(observed.reviews ?? []),
+    sandboxes: sortBy(observed.sandboxes ?? [], (sandbox) => JSON.stringify(sandbox)),
+    weakenedTests: [],
+    opaqueLines: [],
+    licenceHeaders: [],
+    dependencies: { changes: [], unread: [], truncated: false },
+    owners: { source: null, groups: [], unread: false },
     agent: agent ? { outcome: agent.outcome, credential: agent.credential } : null,
     truncatedEvidence: [...new Set(observed.truncatedEvidence)].sort(),
   });
@@ -61,42 +79,6 @@ function requireEveryPath(candidate: CandidatePatchSet, seen: ReadonlySet<string
   }
 }
 
-function verificationFacts(verification: Verification): PolicyFacts['verification'] {
-  const { plan, results, summary } = verification;
-  const statusOf = (key: string, phase: 'baseline' | 'candidate') =>
-    results.find((result) => result.requirementKey === key && result.phase === phase)?.status ??
-    'not-run';
-  return {
-    planDigest: plan.digest,
-    guessed: plan.guessed,
-    sources: [...plan.sources].sort(),
-    checks: sortBy(
-      plan.requirements.map(({ key, label, required }) => ({
-        key,
-        label,
-        required,
-        baseline: statusOf(key, 'baseline'),
-        candidate: statusOf(key, 'candidate'),
-      })),
-      ({ key }) => key,
-    ),
-    baseline: verification.baseline.status,
-    candidate: verification.candidate.status,
-    summary: sortedSummary(summary),
-    testedTree: verification.testedTree,
-  };
-}
-
-function sortedSummary(summary: TestComparison): TestComparison {
-  return {
-    newFailures: [...summary.newFailures].sort(),
-    fixed: [...summary.fixed].sort(),
-    stillFailing: [...summary.stillFailing].sort(),
-    disappeared: [...summary.disappeared].sort(),
-    newlySkipped: [...summary.newlySkipped].sort(),
-  };
-}
-
 /** The surest first, so that a cut list keeps what matters. */
 function sortHits<Hit extends SecretFact | HiddenCharacterFact>(hits: readonly Hit[]): Hit[] {
   return sortBy(hits, (hit) => {
@@ -105,9 +87,15 @@ function sortHits<Hit extends SecretFact | HiddenCharacterFact>(hits: readonly H
   });
 }
 
-function sortBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  return items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
-    .map(({ item }) => item);
+/** A file that was added with the bytes of one that was deleted; the first of them by name. */
+function withRenames(paths: readonly PathFact[]): readonly PathFact[] {
+  const gone = new Map<string, string>();
+  for (const { status, oldBlob, display } of paths) {
+    if (status === 'D' && oldBlob !== null && !gone.has(oldBlob)) gone.set(oldBlob, display);
+  }
+  return paths.map((fact) =>
+    fact.status === 'A' && fact.newBlob !== null
+      ? { ...fact, renamedFrom: gone.get(fact.newBlob) ?? null }
+      : fact,
+  );
 }

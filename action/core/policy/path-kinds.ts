@@ -38,3 +38,49 @@ export const isTestFile = pathMatcher([
   '**/*.{test,spec,cy}.*',
   '**/{test_*.py,*_test.py,*_test.go,*_spec.rb,*_test.rb,*Test.java,*Tests.cs,*Test.php,*.snap}',
 ]);
+
+/** What a forge, a CI system or git itself runs or obeys by itself. */
+export const automationGlobs = [
+  '**/.git/**',
+  '**/.git',
+  '.github/**',
+  '**/{.husky,.githooks,.hooks}/**',
+  '{.gitlab-ci.y?(a)ml,.gitlab/**,.travis.y?(a)ml,azure-pipelines.y?(a)ml,appveyor.y?(a)ml}',
+  '{.appveyor.y?(a)ml,.circleci/**,.buildkite/**,.drone.y?(a)ml,.woodpecker*,.woodpecker/**}',
+  '{.azuredevops/**,.gitea/**,.forgejo/**,bitbucket-pipelines.y?(a)ml,Jenkinsfile*,.teamcity/**}',
+];
+
+/** What steers reviews, agents, package managers or other people's machines. */
+export const steeringGlobs = [
+  '**/{.gitattributes,.gitmodules,.gitconfig,.lfsconfig,CODEOWNERS}',
+  '**/{.patchplane,.patchplane/**,patchplane.config.*,.patchplane.y?(a)ml,.ai-review.y?(a)ml}',
+  '**/{AGENTS.md,AGENT.md,AGENTS.override.md,CLAUDE.md,CLAUDE.local.md,GEMINI.md}',
+  '**/{.pi,.claude,.cursor,.codex,.gemini,.windsurf,.continue,.opencode,.aider*,.amp}/**',
+  '**/{.mcp.json,mcp.json,.cursorrules,.cursorignore,.windsurfrules,.clinerules,.aider*,.copilot*}',
+  '**/{.copilot*,.clinerules}/**',
+  '**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,.pypirc,.netrc,pip.conf,.envrc}',
+  '**/.yarn/{releases,plugins}/**',
+  '**/.env',
+  '**/.env.!(example|sample|template|dist)',
+  '**/.ssh/**',
+];
+
+export const isAutomation = pathMatcher(automationGlobs);
+export const isSteering = pathMatcher(steeringGlobs);
+
+/** Written by a program: nobody reads it line by line, and GitHub folds it away. */
+export const isGeneratedFile = pathMatcher([
+  '**/{dist,build,out,generated,_generated,__generated__}/**',
+  '**/*.{min.js,min.css,map,pb.go,g.dart,generated.*}',
+  '**/*{_pb2.py,_pb2_grpc.py,.pb.cc,.pb.h,.designer.cs,.g.cs}',
+]);
+
+export const isSnapshot = pathMatcher(['**/__snapshots__/**', '**/*.{snap,ambr,approved.*}']);
+
+/** Where a small change can do great harm. */
+export const isSensitive = pathMatcher([
+  '**/*{auth,oauth,login,passw,session,permission,crypto,secret,token,payment,billing}*',
+  '**/{auth,oauth,login,sessions,permissions,crypto,security,payments,billing}/**',
+  '**/{migrations,migrate,terraform,infra,k8s,helm,deploy}/**',
+  '**/*.{tf,sql}',
+]);

@@ -1,9 +1,10 @@
 import type { PolicyVerdict } from '../../domain/policy-bundle.ts';
 import { evaluatePolicy } from './evaluate.ts';
+import { evaluateSealed } from './sealed-policy.ts';
 
 /** PatchPlane's own policy engine, as `PolicyService` asks for it. */
 export function createPolicyService() {
-  return { evaluatePolicy, proposeDecision };
+  return { evaluatePolicy, evaluateSealed, proposeDecision };
 }
 
 const advice = {

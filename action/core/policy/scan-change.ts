@@ -1,11 +1,20 @@
 import type { TreeChange } from '../../domain/candidate-patch-set.ts';
 import { displayPath } from '../../domain/display-path.ts';
-import type { HiddenCharacterFact, PathFact, PathKind, SecretFact } from './facts.ts';
+import { type HiddenCharacterFact, type PathFact, PathKind, type SecretFact } from './facts.ts';
 import { findSecrets } from './find-secrets.ts';
 import { codePointName, findHiddenCharacters, type HiddenCharacter } from './hidden-characters.ts';
 import { createLines, type Lines } from './lines.ts';
 import { manifestChange } from './manifest-change.ts';
-import { isDependencyFile, isExecutableAtCi, isTestFile } from './path-kinds.ts';
+import {
+  isAutomation,
+  isDependencyFile,
+  isExecutableAtCi,
+  isGeneratedFile,
+  isSensitive,
+  isSnapshot,
+  isSteering,
+  isTestFile,
+} from './path-kinds.ts';
 import { type BlobText, readText } from './read-text.ts';
 import { unusualIn } from './unusual-path.ts';
 
@@ -33,6 +42,7 @@ export function scanChange(change: TreeChange, before: ReadBlob, after: ReadBlob
       content: contentOf(before, after),
       kinds: kindsOf(change, before, after, old, next),
       unusual: [...unusualIn(change.path)],
+      renamedFrom: null,
     },
     secrets: [...secretsInPath(display), ...added.secrets],
     hiddenCharacters: added.hiddenCharacters,
@@ -113,23 +123,23 @@ function kindsOf(
       ? manifestChange(old?.text, next?.text)
       : { dependencies: true, scripts: true };
   const is: Record<PathKind, boolean> = {
+    automation: isAutomation(path),
     binary: Boolean(old?.binary || next?.binary),
     'ci-executable': isExecutableAtCi(path) && manifest.scripts,
     dependency: isDependencyFile(path) && manifest.dependencies,
     'executable-bit-added': change.newMode === '100755' && change.oldMode !== '100755',
+    generated: isGeneratedFile(path) || Boolean(next && saysGenerated(next.text)),
     gitlink: modes.includes('160000'),
+    sensitive: isSensitive(path),
+    snapshot: isSnapshot(path),
+    steering: isSteering(path),
     symlink: modes.includes('120000'),
     test: isTestFile(path),
   };
-  return kinds.filter((kind) => is[kind]);
+  return PathKind.options.filter((kind) => is[kind]);
 }
 
-const kinds: readonly PathKind[] = [
-  'binary',
-  'ci-executable',
-  'dependency',
-  'executable-bit-added',
-  'gitlink',
-  'symlink',
-  'test',
-];
+/** As generators say it in the first lines of what they write. */
+function saysGenerated(text: string): boolean {
+  return /@generated|code generated .{0,80}do not edit|auto-?generated/i.test(text.slice(0, 2_000));
+}

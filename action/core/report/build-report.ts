@@ -46,12 +46,7 @@ export function buildReport(input: ReportInput): TrustReport {
     sandboxes: sandboxes.map((sandbox) => ({ ...sandbox, isolation: { ...sandbox.isolation } })),
     candidate: candidateOf(parts),
     ...verificationOf(parts),
-    policy: {
-      outcome: parts.verdict?.outcome ?? 'not-evaluated',
-      digest: parts.verdict?.digest ?? null,
-      bundle: parts.verdict ? `${parts.verdict.bundleId}@${parts.verdict.bundleVersion}` : null,
-      findings: parts.verdict?.findings ?? [],
-    },
+    policy: policyOf(parts),
     evidence: items,
     subject: subject ?? null,
     subjectSha256: subject ? subjectDigest(subject) : null,
@@ -76,6 +71,17 @@ export const nothingPublished: TrustReport['publication'] = {
   url: null,
   error: null,
 };
+
+function policyOf({ verdict }: Partial<Parts>): Partial<TrustReport['policy']> {
+  return {
+    outcome: verdict?.outcome ?? 'not-evaluated',
+    digest: verdict?.digest ?? null,
+    bundle: verdict ? `${verdict.bundleId}@${verdict.bundleVersion}` : null,
+    findings: verdict?.findings ?? [],
+    risk: verdict?.risk ?? null,
+    ...(verdict ? { approvals: verdict.approvals, relaxed: verdict.relaxed } : {}),
+  };
+}
 
 function requestOf({ request }: Partial<Parts>): TrustReport['request'] {
   const ref = request?.intake.externalRef;

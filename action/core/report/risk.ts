@@ -1,10 +1,9 @@
-import type { PolicyVerdict } from '../../domain/policy-bundle.ts';
-
-export type Risk = 'LOW' | 'MEDIUM' | 'HIGH';
+import type { RiskLevel } from '../../domain/risk.ts';
+import type { TrustReport } from '../../domain/trust-report.ts';
 
 /**
- * One word for how closely to look, derived from what policy found until policy has a score of
- * its own:
+ * The level of risk that policy found. Reports that were written before it was judged get one
+ * from their findings:
  *
  *   HIGH    policy blocks, or a finding is a blocker or of high severity
  *   MEDIUM  policy asks for changes or for a careful look, or a finding is of medium severity
@@ -15,8 +14,10 @@ export type Risk = 'LOW' | 'MEDIUM' | 'HIGH';
 export function riskOf({
   outcome,
   findings,
-}: Pick<PolicyVerdict, 'outcome' | 'findings'>): Risk | undefined {
+  risk,
+}: Pick<TrustReport['policy'], 'outcome' | 'findings' | 'risk'>): RiskLevel | undefined {
   if (outcome === 'not-evaluated') return undefined;
+  if (risk) return risk.level;
   const severities = new Set(findings.map(({ severity }) => severity));
   if (outcome === 'block' || severities.has('blocker') || severities.has('high')) return 'HIGH';
   return outcome === 'approve' && !severities.has('medium') ? 'LOW' : 'MEDIUM';

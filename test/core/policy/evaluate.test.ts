@@ -91,11 +91,11 @@ describe('each rule of the default bundle', () => {
 
   it('has a test for every rule', () => {
     const tested = new Set(table.map(([rule]) => rule));
-    const elsewhere = ['protected-paths', 'shown-secrets'];
+    const elsewhere = new Set(['protected-paths', 'shown-secrets']);
 
     const ids = defaultBundle.rules.map(({ id }) => id);
 
-    expect(ids.filter((id) => !tested.has(id)).sort()).toEqual(elsewhere);
+    expect(ids.filter((id) => !tested.has(id) && !elsewhere.has(id)).sort()).toEqual([]);
   });
 
   it('[BEAT-02] approves a plain change whose checks passed; a person still decides', () => {
@@ -141,7 +141,7 @@ describe('evaluatePolicy', () => {
     const digest = evaluatePolicy(defaultBundle, facts).digest;
 
     const otherFacts = factsOf([source], { truncatedEvidence: ['x'] });
-    const otherBundle = { ...defaultBundle, version: 2 };
+    const otherBundle = { ...defaultBundle, version: 99 };
 
     expect(evaluatePolicy(defaultBundle, otherFacts).digest).not.toBe(digest);
     expect(evaluatePolicy(otherBundle, facts).digest).not.toBe(digest);

@@ -35,7 +35,7 @@ describe('risk', () => {
     ['block', [], 'HIGH'],
     ['not-evaluated', ['blocker'], undefined],
   ] as const)('%s with %j is %s', (outcome, severities, risk) => {
-    expect(riskOf({ outcome, findings: severities.map(finding) })).toBe(risk);
+    expect(riskOf({ outcome, findings: severities.map(finding), risk: null })).toBe(risk);
   });
 });
 

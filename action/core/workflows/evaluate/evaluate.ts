@@ -24,8 +24,10 @@ export async function evaluate(
     base,
     candidate,
     verification,
+    review,
     agent,
-  }: Pick<Parts, 'request' | 'base' | 'candidate' | 'verification'> & Partial<Pick<Parts, 'agent'>>,
+  }: Pick<Parts, 'request' | 'base' | 'candidate' | 'verification'> &
+    Partial<Pick<Parts, 'agent' | 'review'>>,
   { policy }: EvaluateServices,
   { evidence, limits = defaultScanLimits }: EvaluateInput,
 ): Promise<StageOutcome<Pick<Parts, 'verdict'>>> {
@@ -36,6 +38,7 @@ export async function evaluate(
     shownSecrets: scanned.shownSecrets,
     verification,
     agent,
+    reviews: review ? [review] : [],
     truncatedEvidence: [
       ...evidence.filter(({ truncated }) => truncated).map(({ producer }) => producer),
       ...scanned.truncated,

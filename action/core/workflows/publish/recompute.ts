@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { ApprovalSubject } from '../../../domain/approval-subject.ts';
 import { type ManifestItem, sealDigest } from '../../../domain/evidence-manifest.ts';
-import { PolicyBundle } from '../../../domain/policy-bundle.ts';
+import type { PolicyBundle, PolicyVerdict } from '../../../domain/policy-bundle.ts';
 import type { VerificationPlan } from '../../../domain/verification.ts';
-import { PolicyFacts } from '../../policy/facts.ts';
+import { SealedPolicy } from '../../policy/sealed-policy.ts';
 import type { PolicyService } from '../../services/policy-service.ts';
 import type { DerivedPatch, TrustedRepository } from '../../services/source-control-service.ts';
-
-const PolicyResult = z.object({ bundle: PolicyBundle, facts: PolicyFacts });
 
 export interface Recomputation {
   readonly stored: ApprovalSubject;
@@ -29,6 +26,8 @@ export type Recomputed =
       readonly derived: DerivedPatch;
       /** The policy that judged, as it was sealed with its verdict. */
       readonly rules: PolicyBundle;
+      /** What that policy says, computed again: also whose consent it takes. */
+      readonly verdict: PolicyVerdict;
     }
   | { readonly kind: 'refused'; readonly because: string };
 
@@ -41,10 +40,10 @@ export async function recompute(input: Recomputation): Promise<Recomputed> {
   const derivation = await input.trusted.applyPatch(input.patch);
   if (derivation.kind === 'refused') return { kind: 'refused', because: derivation.because };
   const { derived } = derivation;
-  const result = PolicyResult.parse(
+  const result = SealedPolicy.parse(
     JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(input.policyResult)),
   );
-  const verdict = input.policy.evaluatePolicy(result.bundle, result.facts);
+  const verdict = input.policy.evaluateSealed(result);
   const { stored } = input;
   const subject: ApprovalSubject = {
     schemaVersion: 1,
@@ -70,5 +69,5 @@ export async function recompute(input: Recomputation): Promise<Recomputed> {
       because: `Nothing was published: the approval names another ${other}.`,
     };
   }
-  return { kind: 'recomputed', subject, derived, rules: result.bundle };
+  return { kind: 'recomputed', subject, derived, rules: result.bundle, verdict };
 }
