@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import type { PolicyVerdict } from '../../../domain/policy-bundle.ts';
-import type { Evidence, Parts, StageOutcome } from '../../attempt.ts';
+import type { Evidence, Parts, SandboxReport, StageOutcome } from '../../attempt.ts';
 import { gatherFacts } from '../../policy/gather-facts.ts';
 import type { PolicyService } from '../../services/policy-service.ts';
 import { defaultScanLimits, type ScanLimits, scanCandidate } from './scan-candidate.ts';
@@ -12,6 +12,8 @@ export interface EvaluateServices {
 export interface EvaluateInput {
   /** Everything collected so far: what was cut there is a fact. */
   readonly evidence: readonly Pick<Evidence, 'producer' | 'truncated'>[];
+  /** Every sandbox so far. */
+  readonly sandboxes?: readonly Pick<SandboxReport, 'purpose' | 'egress'>[];
   readonly limits?: ScanLimits;
 }
 
@@ -29,7 +31,7 @@ export async function evaluate(
   }: Pick<Parts, 'request' | 'base' | 'candidate' | 'verification'> &
     Partial<Pick<Parts, 'agent' | 'review'>>,
   { policy }: EvaluateServices,
-  { evidence, limits = defaultScanLimits }: EvaluateInput,
+  { evidence, sandboxes = [], limits = defaultScanLimits }: EvaluateInput,
 ): Promise<StageOutcome<Pick<Parts, 'verdict'>>> {
   const scanned = await scanCandidate(candidate, base.trusted, limits);
   const facts = gatherFacts({
@@ -39,6 +41,7 @@ export async function evaluate(
     verification,
     agent,
     reviews: review ? [review] : [],
+    sandboxes: sandboxes.map(({ purpose, egress }) => ({ purpose, egress: egress.status })),
     truncatedEvidence: [
       ...evidence.filter(({ truncated }) => truncated).map(({ producer }) => producer),
       ...scanned.truncated,
