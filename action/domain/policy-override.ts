@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyRule } from './policy-bundle.ts';
+import { PolicyRule } from './policy-rule.ts';
 
 /**
  * What a repository says about policy, beside the built-in bundle. Rules are added; one with the
