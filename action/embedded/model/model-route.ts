@@ -41,13 +41,15 @@ export async function startModelRoute(options: ModelRouteOptions): Promise<Model
   const now = options.now ?? Date.now;
   const served: ServedRequest[] = [];
   const ledger = createMemoryLedger(now);
+  const backend = backendFrom(options);
   const handler = createModelRouteHandler({
     basePath: '',
     tokenKey: randomBytes(32),
     audience: 'this-process',
     ledger,
     openingFor: byAdminKey(options.adminKey, ledger),
-    backends: [backendOf(options)],
+    backendOf: (provider) =>
+      [undefined, backend.provider].includes(provider) ? () => backend : undefined,
     now,
     record(request) {
       served.push(request);
@@ -64,7 +66,7 @@ export async function startModelRoute(options: ModelRouteOptions): Promise<Model
   };
 }
 
-function backendOf({ cassette, upstream }: ModelRouteOptions): ModelBackend {
+function backendFrom({ cassette, upstream }: ModelRouteOptions): ModelBackend {
   if (cassette && !upstream) return createCassettePlayer(cassette);
   if (upstream && !cassette) return createUpstream(upstream);
   throw new TypeError('a model route needs a cassette or an upstream, and not both');

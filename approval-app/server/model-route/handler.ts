@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { answerError } from './answers.ts';
 import type { GrantLedger, GrantOpening } from './grant-ledger.ts';
 import { answerGrants } from './grants-door.ts';
-import type { ModelBackend } from './model-backend.ts';
+import type { BackendOf } from './model-backend.ts';
 import { answerModel, chatPaths, type ServedRequest } from './model-door.ts';
 
 export interface ModelRouteOptions {
@@ -14,12 +14,14 @@ export interface ModelRouteOptions {
   readonly audience: string;
   readonly ledger: GrantLedger;
   readonly openingFor: (bearer: string) => Promise<GrantOpening | undefined>;
-  /** What stands behind the route; the first serves grants that name no provider. */
-  readonly backends: readonly ModelBackend[];
+  /** What serves a provider's models; undefined, also for no name, where nothing does. */
+  readonly backendOf: (provider: string | undefined) => BackendOf | undefined;
   readonly now?: () => number;
   readonly record?: (request: ServedRequest) => void;
   readonly settled?: (work: Promise<void>) => void;
 }
+
+const paths: readonly string[] = Object.values(chatPaths);
 
 /**
  * The only model endpoint that a sandbox can reach. It takes a run's token, never a provider's
@@ -29,26 +31,23 @@ export interface ModelRouteOptions {
 export function createModelRouteHandler(
   options: ModelRouteOptions,
 ): (request: Request) => Promise<Response> {
-  const { backends, basePath, tokenKey: key, audience, now = Date.now } = options;
-  const backendFor = (provider: string | undefined) =>
-    provider === undefined ? backends[0] : backends.find((one) => one.provider === provider);
-  const served: readonly string[] = backends.map(({ api }) => chatPaths[api]);
+  const { backendOf, basePath, tokenKey: key, audience, now = Date.now } = options;
   const shared = { key, audience, now };
   const grants = {
     ...shared,
     openingFor: options.openingFor,
-    serves: (provider: string | undefined) => backendFor(provider) !== undefined,
+    serves: (provider: string | undefined) => backendOf(provider) !== undefined,
   };
   const { ledger, record, settled } = options;
-  const models = { ...shared, ledger, record, settled, backendFor };
+  const models = { ...shared, ledger, record, settled, backendOf };
   return async (request) => {
     const { pathname } = new URL(request.url);
     const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : '';
     if (path === '/grants' || path.startsWith('/grants/'))
       return await answerGrants(grants, path, request);
-    if (request.method === 'POST' && served.includes(path))
+    if (request.method === 'POST' && paths.includes(path))
       return await answerModel(models, path, request);
-    return answerError(404, 'not_found', `this route answers POST ${served.join(' and ')} only`);
+    return answerError(404, 'not_found', `this route answers POST ${paths.join(' and ')} only`);
   };
 }
 

@@ -24,3 +24,6 @@ export interface ModelBackend {
   readonly api: 'openai-completions' | 'anthropic-messages';
   answer(exchange: Exchange): Promise<Response>;
 }
+
+/** A provider's address and protocol can depend on the model. */
+export type BackendOf = (model: string) => ModelBackend;

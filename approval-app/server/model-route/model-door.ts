@@ -3,9 +3,9 @@ import { costOf, type Tokens } from '../../../action/domain/model-tokens.ts';
 import { limited, wishOf } from './answer-limit.ts';
 import { answerError, readJson, tokenOf } from './answers.ts';
 import type { GrantLedger, Reservation } from './grant-ledger.ts';
-import type { ModelBackend } from './model-backend.ts';
+import type { BackendOf, ModelBackend } from './model-backend.ts';
 import { type ModelBody, readModelBody } from './model-body.ts';
-import { grantId, type ReadToken, readRunToken } from './run-token.ts';
+import { grantId, readRunToken } from './run-token.ts';
 
 /** A model request as it was answered. */
 export interface ServedRequest {
@@ -22,7 +22,8 @@ export interface ModelDoor {
   readonly key: Uint8Array;
   readonly audience: string;
   readonly now: () => number;
-  readonly backendFor: (provider: string | undefined) => ModelBackend | undefined;
+  /** What serves the models of this provider here. */
+  readonly backendOf: (provider: string | undefined) => BackendOf | undefined;
   readonly record?: ((request: ServedRequest) => void) | undefined;
   /** Where a serverless host must stay awake until what streamed was paid for. */
   readonly settled?: ((work: Promise<void>) => void) | undefined;
@@ -37,41 +38,49 @@ export const chatPaths = {
 /** Long conversations with images are large, but not this large. */
 const bodyLimit = 32 * 1024 * 1024;
 
-/** The sandbox's door: one chat path of the grant's provider, for who holds a run token. */
+/**
+ * The sandbox's door: one chat path of the grant's provider, for who holds a run token. Who has
+ * none is refused before a byte of the body is read.
+ */
 export async function answerModel(door: ModelDoor, path: string, request: Request) {
-  const read = readModelBody(await readJson(request, bodyLimit));
-  if ('refused' in read) return answerError(400, read.refused.code, read.refused.message);
+  const { response, ...served } = await through(door, path, request);
+  const { runId = null, number = null, model = '' } = served;
+  door.record?.({ at: door.now(), runId, number, model, status: response.status });
+  return response;
+}
+
+interface Answered extends Partial<Pick<Reservation, 'runId' | 'number'>> {
+  readonly response: Response;
+  readonly model?: string;
+}
+
+async function through(door: ModelDoor, path: string, request: Request): Promise<Answered> {
   const token = tokenOf(request.headers) ?? '';
   const claims = await readRunToken(token, { ...door, now: door.now() });
-  const answered = await through(door, { path, request, token, claims, body: read.body });
-  door.record?.({
-    at: door.now(),
-    runId: answered.reservation?.runId ?? null,
-    number: answered.reservation?.number ?? null,
-    model: read.body.model,
-    status: answered.response.status,
-  });
-  return answered.response;
+  if ('wrong' in claims) return { response: notValid(claims.wrong) };
+  const backend = door.backendOf(claims.provider)?.(claims.model);
+  if (!backend || chatPaths[backend.api] !== path)
+    return { response: answerError(404, 'not_found', 'this grant is for another path') };
+  const read = readModelBody(await readJson(request, bodyLimit));
+  if ('refused' in read)
+    return { response: answerError(400, read.refused.code, read.refused.message) };
+  const { model } = read.body;
+  const asked = { id: grantId(token), body: read.body, request };
+  const { response, reservation } = await pay(door, backend, asked);
+  return { response, model, ...reservation };
 }
 
 interface Asked {
-  readonly path: string;
-  readonly request: Request;
-  readonly token: string;
-  readonly claims: ReadToken;
+  readonly id: string;
   readonly body: ModelBody;
+  readonly request: Request;
 }
 
-async function through(
+async function pay(
   door: ModelDoor,
-  asked: Asked,
+  backend: ModelBackend,
+  { id, body, request }: Asked,
 ): Promise<{ readonly response: Response; readonly reservation?: Reservation }> {
-  const { path, request, token, claims, body } = asked;
-  if ('wrong' in claims) return { response: notValid(claims.wrong) };
-  const backend = door.backendFor(claims.provider);
-  if (!backend || chatPaths[backend.api] !== path)
-    return { response: answerError(404, 'not_found', 'this grant is for another path') };
-  const id = grantId(token);
   const holdId = randomUUID();
   const wish = wishOf(body);
   const reserved = await door.ledger.reserve(id, { holdId, model: body.model, ...wish });
