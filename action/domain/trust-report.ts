@@ -5,12 +5,13 @@ import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
 import { DecisionStatus } from './merge-decision.ts';
+import { ObservedClaim } from './observed-claim.ts';
 import { PolicyFinding, PolicyOutcome, RelaxedRule } from './policy-bundle.ts';
 import { oneApproval, RequiredApprovals } from './required-approvals.ts';
 import { Risk } from './risk.ts';
 import { RunState } from './run-state.ts';
 import { ModelUsage } from './runtime-event.ts';
-import { TestComparison, TestRun, VerificationResult } from './verification.ts';
+import { OldTestsRun, TestComparison, TestRun, VerificationResult } from './verification.ts';
 
 export const PublicationStatus = z.enum(['none', 'published', 'failed']);
 export type PublicationStatus = z.infer<typeof PublicationStatus>;
@@ -84,7 +85,15 @@ export const TrustReport = z.strictObject({
     stats: PatchStats,
     changes: z.array(RawTreeChange),
   }),
-  tests: z.strictObject({ baseline: TestRun, candidate: TestRun, summary: TestComparison }),
+  tests: z.strictObject({
+    baseline: TestRun,
+    candidate: TestRun,
+    summary: TestComparison,
+    // Older reports have none of these; see `Verification`.
+    flaky: z.array(z.string()).default([]),
+    oldTestsOnNewCode: OldTestsRun.nullable().default(null),
+    claims: z.array(ObservedClaim).default([]),
+  }),
   verification: z.strictObject({
     planDigest: Sha256.nullable(),
     guessed: z.boolean(),

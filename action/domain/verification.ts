@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from './digest.ts';
 import { Sha256 } from './ids.ts';
+import { ObservedClaim } from './observed-claim.ts';
 
 export const RequirementKind = z.enum(['test', 'lint', 'build', 'browser', 'security', 'review']);
 export type RequirementKind = z.infer<typeof RequirementKind>;
@@ -74,6 +75,11 @@ export const TestCase = z.strictObject({
   file: z.string().max(1_000).optional(),
   outcome: z.enum(['passed', 'failed', 'skipped', 'error']),
   durationMs: z.number().nonnegative().optional(),
+  /**
+   * Of the runs of a repeated check, the share in which this case passed; absent where the check
+   * ran once. Between 0 and 1 it is flaky, and its outcome is still what the worst run said.
+   */
+  passRatio: z.number().min(0).max(1).optional(),
 });
 export type TestCase = z.infer<typeof TestCase>;
 
@@ -94,15 +100,41 @@ export const TestComparison = z.strictObject({
 });
 export type TestComparison = z.infer<typeof TestComparison>;
 
+/** `old-tests`: the base's versions of changed test files, on the patched source. */
+export const VerificationPhase = z.enum(['baseline', 'candidate', 'old-tests']);
+export type VerificationPhase = z.infer<typeof VerificationPhase>;
+
 export const VerificationResult = z.strictObject({
   requirementKey: z.string(),
-  phase: z.enum(['baseline', 'candidate']),
+  phase: VerificationPhase,
   status: TestRunStatus,
   exitCode: z.int().nullable(),
   durationMs: z.number().nonnegative(),
   truncated: z.boolean(),
+  /** Why it is `error` or `not-run`, in one sentence of ours; absent where cases say it. */
+  reason: z.string().max(500).optional(),
+  /** How often it ran; absent means once. */
+  runs: z.int().positive().optional(),
+  /** True where tracked files were other ones after the check than before: it is an `error` then. */
+  treeChanged: z.boolean().optional(),
 });
 export type VerificationResult = z.infer<typeof VerificationResult>;
+
+/**
+ * The base's versions of test files that the candidate changed or deleted, run on the patched
+ * source. A failure here that the baseline does not have means: either the candidate breaks what
+ * the base promised, or it changes the promise on purpose. Only a person can tell.
+ */
+export const OldTestsRun = z.strictObject({
+  /** Test files that were put back, as one can read them. */
+  files: z.array(z.string()),
+  run: TestRun,
+  /** Ids that fail here and did not fail on the base. */
+  newFailures: z.array(z.string()),
+  /** Ids that ran on the base and did not run here. */
+  disappeared: z.array(z.string()),
+});
+export type OldTestsRun = z.infer<typeof OldTestsRun>;
 
 /** What the trusted harness observed, base first. */
 export const Verification = z.strictObject({
@@ -113,5 +145,10 @@ export const Verification = z.strictObject({
   summary: TestComparison,
   /** The tree that the candidate's checks ran on, read back; equal to `resultTree` or the run fails. */
   testedTree: z.string().nullable(),
+  /** Ids of cases that passed in some runs and not in others, on either tree. */
+  flaky: z.array(z.string()).default([]),
+  /** Null where the candidate changed or deleted no test file, or the plan does not want it. */
+  oldTestsOnNewCode: OldTestsRun.nullable().default(null),
+  claims: z.array(ObservedClaim).default([]),
 });
 export type Verification = z.infer<typeof Verification>;

@@ -168,5 +168,8 @@ function testsOf(verification: Verification | undefined): TrustReport['tests'] {
       disappeared: [],
       newlySkipped: [],
     },
+    flaky: verification?.flaky ?? [],
+    oldTestsOnNewCode: verification?.oldTestsOnNewCode ?? null,
+    claims: verification?.claims ?? [],
   };
 }

@@ -94,6 +94,9 @@ export function verificationOf(
     candidate: { status: candidate, cases: [] },
     summary: { ...nothingChanged, ...summary },
     testedTree: '3'.repeat(40),
+    flaky: [],
+    oldTestsOnNewCode: null,
+    claims: [],
   };
 }
 
@@ -104,6 +107,9 @@ export const noChecks: Verification = {
   candidate: { status: 'not-run', cases: [] },
   summary: nothingChanged,
   testedTree: null,
+  flaky: [],
+  oldTestsOnNewCode: null,
+  claims: [],
 };
 
 export interface Content {

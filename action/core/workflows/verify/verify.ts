@@ -122,6 +122,9 @@ function verificationOf(
     candidate: tested.run,
     summary: compare(baseline.run, tested.run),
     testedTree,
+    flaky: [],
+    oldTestsOnNewCode: null,
+    claims: [],
   };
 }
 
@@ -134,6 +137,9 @@ function notRun(plan: VerificationPlan): Verification {
     candidate: none,
     summary: compare(none, none),
     testedTree: null,
+    flaky: [],
+    oldTestsOnNewCode: null,
+    claims: [],
   };
 }
 
