@@ -27,10 +27,8 @@ function build(): void {
   emit();
   for (const name of doors) bundle(name);
   mkdirSync(join(dist, 'inside'));
-  copyFileSync(
-    join(emitted, 'action', 'inside', 'collect.mjs'),
-    join(dist, 'inside', 'collect.mjs'),
-  );
+  for (const name of ['collect', 'probe', 'shim'].map((program) => `${program}.mjs`))
+    copyFileSync(join(emitted, 'action', 'inside', name), join(dist, 'inside', name));
   // Looked for beside the file that starts it, which is the bundle.
   copyFileSync(
     join(root, 'action', 'embedded', 'guardian.mjs'),

@@ -10,6 +10,7 @@ import { createModelRoute } from '../plugins/model-route/model-route.ts';
 import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts';
+import { insidePrograms } from './inside-programs.ts';
 import { readConfigOn } from './job-config.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { createLiveKillSwitch } from './live-kill-switch.ts';
@@ -111,7 +112,7 @@ async function openSandboxes(inputs: ProposeInputs, machine: Machine): Promise<O
   };
   if (sandbox.kind === 'daytona') {
     return {
-      sandboxes: createDaytonaSandbox({ ...sandbox, ...source }),
+      sandboxes: createDaytonaSandbox({ ...sandbox, ...source, programs: insidePrograms() }),
       close: async () => undefined,
     };
   }

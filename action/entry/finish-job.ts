@@ -7,6 +7,7 @@ import { type ActiveRun, clearActive } from './active-run.ts';
 import { exitCodes } from './door.ts';
 import type { FinishInputs } from './finish-inputs.ts';
 import { type Ending, endingOf, endingText, endingTitle } from './finish-text.ts';
+import { insidePrograms } from './inside-programs.ts';
 import { oneLine } from './one-line.ts';
 import { runnerFiles, writeOutputs, writeSummary } from './outputs.ts';
 import { maskSecrets } from './outputs-masks.ts';
@@ -97,5 +98,6 @@ async function sandboxesOf(
     ...access,
     cloneUrl: (owner, name) => `${github.serverUrl}/${owner}/${name}.git`,
     cloneToken: github.token,
+    programs: insidePrograms(),
   });
 }

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultBundle } from '../core/policy/default-bundle.ts';
@@ -11,6 +10,7 @@ import { type Composed, composePropose } from './compose-propose.ts';
 import { jobUrlOf, runUrlOf } from './compose-shared.ts';
 import { exitCodes, realContext } from './door.ts';
 import { readEvent } from './inputs.ts';
+import { insidePrograms } from './inside-programs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { maskSecrets } from './outputs-masks.ts';
 import { reportResult } from './result-line.ts';
@@ -94,7 +94,7 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
     },
     admission: { rate: triggers.rate },
     capture: {
-      ...collector(),
+      ...insidePrograms(),
       nodeBin: '/opt/node/bin/node',
     },
     checkOnBase: inputs.checkOnBase,
@@ -114,13 +114,4 @@ function decidingOf(inputs: ProposeInputs): Deciding | undefined {
   if (environment === undefined) return { kind: 'github', comment: true };
   const reviewUrl = jobUrlOf(inputs);
   return { kind: 'github', comment: false, environment, ...(reviewUrl ? { reviewUrl } : {}) };
-}
-
-/** Beside the source as TypeScript, beside the bundle compiled: the same relative place. */
-function collector() {
-  const inside = join(import.meta.dirname, '..', 'inside');
-  const compiled = join(inside, 'collect.mjs');
-  return existsSync(compiled)
-    ? { collector: readFileSync(compiled), language: 'mjs' as const }
-    : { collector: readFileSync(join(inside, 'collect.mts')), language: 'mts' as const };
 }

@@ -1,4 +1,4 @@
-import type { EgressReport } from '../../domain/egress.ts';
+import type { EgressReport, RefusedConnection } from '../../domain/egress.ts';
 import type { SandboxPolicy } from '../../domain/policy-bundle.ts';
 
 export interface ProvisionRequest {
@@ -9,6 +9,11 @@ export interface ProvisionRequest {
   readonly checkout: { readonly owner: string; readonly name: string; readonly commit: string };
   /** Host and port that this sandbox may reach, beside nothing. */
   readonly allow: readonly string[];
+  /**
+   * `host:port` that the set-up may reach beside. Where this is given, even empty, the network
+   * stays that wide until `narrow`: nothing untrusted may start before.
+   */
+  readonly setUpAllow?: readonly string[];
 }
 
 /** A provisioned sandbox. `isolation` is what was read back, not what was asked for. */
@@ -21,6 +26,8 @@ export interface Sandbox {
   /** Absolute path of a folder outside the checkout that programs may use. */
   readonly scratch: string;
   readonly isolation: Readonly<Record<string, string>>;
+  /** Absolute paths inside: a Node for our own programs, and the agent's entry where it was brought. */
+  readonly tools?: { readonly node: string; readonly agent?: string };
   /** What a probe inside found, after the network was as it stays; absent counts as unverified. */
   readonly egress?: EgressReport;
 }
@@ -56,6 +63,17 @@ export interface SandboxProcess {
   /** Resolves once, after stdout ended. */
   exit(): Promise<{ readonly exitCode: number | null }>;
   stop(): Promise<void>;
+  /**
+   * The first `maxBytes` of each stream as a file of the sandbox has it: complete also where the
+   * connection was not. For after the end; a claim like everything from inside.
+   */
+  transcript(maxBytes: number): Promise<Transcript>;
+}
+
+export interface Transcript {
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+  readonly truncated: boolean;
 }
 
 export interface UploadFile {
@@ -71,15 +89,22 @@ export interface UploadFile {
  */
 export interface SandboxService {
   provision(request: ProvisionRequest): Promise<Sandbox>;
+  /** Closes what only the set-up could reach, reads the network back and probes it. */
+  narrow(sandbox: Sandbox, request: Pick<ProvisionRequest, 'policy' | 'allow'>): Promise<Sandbox>;
   upload(sandbox: Sandbox, files: readonly UploadFile[]): Promise<void>;
   execute(sandbox: Sandbox, command: Command): Promise<Execution>;
   startProcess(sandbox: Sandbox, command: Omit<Command, 'timeoutSeconds'>): Promise<SandboxProcess>;
-  /** The bytes of these files, in order; undefined for one that is missing. Throws `too-large`. */
+  /**
+   * The bytes of these files, in order; undefined for one that is missing. Absolute paths in
+   * the workspace, the scratch folder or `/tmp` only. Throws `too-large`.
+   */
   collectArtifacts(
     sandbox: Sandbox,
     paths: readonly string[],
     maxBytes: number,
   ): Promise<readonly (Uint8Array | undefined)[]>;
+  /** Connections that were refused so far; undefined where the provider does not tell. */
+  refusals(sandbox: Sandbox): Promise<readonly RefusedConnection[] | undefined>;
   destroy(sandbox: Sandbox): Promise<void>;
   /** Destroys every sandbox labelled with this run; returns how many there were. */
   sweep(runId: string): Promise<number>;

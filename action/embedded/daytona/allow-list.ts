@@ -1,6 +1,8 @@
 /** What one sandbox may reach. Default is deny: an empty list permits nothing. */
 export interface AllowList {
   readonly empty: boolean;
+  /** Whether it has entries that only a proxy can serve. */
+  readonly names: boolean;
   /** Where a request goes that names no address: the first entry with a port. */
   readonly route: { readonly host: string; readonly port: number } | undefined;
   permits(host: string, port: number): boolean;
@@ -16,7 +18,7 @@ export interface NetworkRequest {
 }
 
 export function readAllowList(request: NetworkRequest): AllowList {
-  if (request.networkBlockAll) return { empty: true, route: undefined, permits: () => false };
+  if (request.networkBlockAll) return closed;
   const entries = [
     ...split(request.domainAllowList),
     ...split(request.networkAllowList).flatMap((range) =>
@@ -28,10 +30,18 @@ export function readAllowList(request: NetworkRequest): AllowList {
     .find((match) => match !== null);
   return {
     empty: entries.length === 0,
+    names: entries.some((entry) => !entry.includes(':')),
     route: route ? { host: route[1] ?? '', port: Number(route[2]) } : undefined,
     permits: (host, port) => entries.some((entry) => matches(entry, host.toLowerCase(), port)),
   };
 }
+
+const closed: AllowList = {
+  empty: true,
+  names: false,
+  route: undefined,
+  permits: () => false,
+};
 
 function matches(entry: string, host: string, port: number): boolean {
   if (entry.includes(':')) return entry === `${host}:${port}`;

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readAllowList } from './allow-list.ts';
+import type { NetworkRequest } from './allow-list.ts';
+import { createNetwork } from './box-network.ts';
 import type { CreateRequest } from './create-request.ts';
-import { type Egress, openEgress } from './egress.ts';
+import type { Egress, EgressRecord } from './egress.ts';
 import { type Jail, type JailFolders, spawnJail } from './jail.ts';
 import type { JailHost } from './jail-host.ts';
 import { type OneShot, type OneShotResult, runOneShot } from './one-shot.ts';
@@ -17,6 +18,9 @@ export const home = '/home/daytona';
 export interface Box {
   readonly id: string;
   readonly request: CreateRequest;
+  /** What may be reached now; a create request names it first. */
+  network(): NetworkRequest;
+  setNetwork(request: NetworkRequest): Promise<void>;
   readonly createdAt: string;
   readonly sessions: Map<string, Session>;
   openSession(sessionId: string): void;
@@ -36,7 +40,7 @@ export interface BoxOptions {
   readonly folder: string;
   readonly request: CreateRequest;
   readonly now: () => number;
-  readonly onEgress: (sandboxId: string, target: string, allowed: boolean) => void;
+  readonly onEgress: (entry: Omit<EgressRecord, 'at'>) => void;
 }
 
 export async function createBox({
@@ -48,19 +52,18 @@ export async function createBox({
 }: BoxOptions): Promise<Box> {
   const id = randomUUID();
   const root = join(folder, id);
-  const allowList = readAllowList(request);
-  const egress: Egress | undefined = allowList.empty
-    ? undefined
-    : await openEgress(join(root, 'egress'), allowList, (target, ok) => onEgress(id, target, ok));
-  const folders = makeFolders(root, egress);
+  const folders = makeFolders(root);
+  const network = await createNetwork(join(root, 'egress'), request, (entry) =>
+    onEgress({ sandboxId: id, ...entry }),
+  );
   const sessions = new Map<string, Session>();
   const jails = new Set<Jail>();
   const gone = new AbortController();
 
   function open(script: string, parameters: readonly string[], settings: Partial<OneShot>): Jail {
     const jail = spawnJail(host, {
-      folders: foldersFor(folders, settings),
-      env: { ...request.env, ...settings.env },
+      folders: foldersFor(folders, network.egress(), settings),
+      env: { ...network.environment(), ...request.env, ...settings.env },
       cwd: settings.cwd ?? home,
       script,
       parameters,
@@ -74,6 +77,8 @@ export async function createBox({
   return {
     id,
     request,
+    network: network.now,
+    setNetwork: network.set,
     createdAt: new Date(now()).toISOString(),
     sessions,
     destroyed: gone.signal,
@@ -101,26 +106,27 @@ export async function createBox({
       gone.abort();
       const ended = [...jails].map(({ process }) => once(process, 'close'));
       for (const jail of jails) jail.kill();
-      egress?.close();
+      network.close();
       await Promise.all(ended);
       await rm(root, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
 
-function makeFolders(root: string, egress: Egress | undefined): JailFolders {
+function makeFolders(root: string): JailFolders {
   const folders = { home: join(root, 'home'), tmp: join(root, 'tmp'), shm: join(root, 'shm') };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return egress ? { ...folders, egress: egress.folder } : folders;
+  return folders;
 }
 
 function foldersFor(
-  { egress, ...inside }: JailFolders,
+  inside: JailFolders,
+  egress: Egress | undefined,
   { incoming, offline }: Pick<OneShot, 'incoming' | 'offline'>,
 ): JailFolders {
   return {
     ...inside,
-    ...(egress === undefined || offline ? {} : { egress }),
+    ...(egress === undefined || offline ? {} : { egress: egress.folder }),
     ...(incoming === undefined ? {} : { incoming }),
   };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Box, home } from './box.ts';
 import type { Boxes } from './boxes.ts';
 import { commandRoutes } from './command-routes.ts';
-import { controlPlane } from './control-plane.ts';
+import { controlPlane, type RefusedBy } from './control-plane.ts';
 import type { Faults } from './faults.ts';
 import { fileRoutes } from './file-routes.ts';
 import { gitRoutes, type OnStarted } from './git-routes.ts';
@@ -18,10 +18,12 @@ export interface DaytonaAppDeps {
   readonly apiKey: string;
   readonly origin: () => string;
   readonly onStarted: OnStarted;
+  readonly refusedBy: RefusedBy;
 }
 
 /** The control plane under `/api`, and the toolbox of each sandbox under `/toolbox/<id>`. */
-export function daytonaApp({ boxes, faults, apiKey, origin, onStarted }: DaytonaAppDeps): Hono {
+export function daytonaApp(deps: DaytonaAppDeps): Hono {
+  const { boxes, faults, apiKey, origin, onStarted, refusedBy } = deps;
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -36,7 +38,7 @@ export function daytonaApp({ boxes, faults, apiKey, origin, onStarted }: Daytona
 
   app.route(
     '/api',
-    controlPlane(boxes, () => `${origin()}/toolbox`),
+    controlPlane(boxes, () => `${origin()}/toolbox`, refusedBy),
   );
 
   app.all('/toolbox/:id/*', async (context) => {

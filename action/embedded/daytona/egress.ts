@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import type { AllowList } from './allow-list.ts';
+import { publicLookup } from './public-lookup.ts';
+import { readHead, type Target } from './request-head.ts';
 
 export interface EgressRecord {
   readonly at: number;
@@ -8,11 +10,15 @@ export interface EgressRecord {
   /** `host:port` as asked for; `-` where the request named none. */
   readonly target: string;
   readonly allowed: boolean;
+  /** What asked, as the inside says; null where it does not. */
+  readonly command: string | null;
 }
 
 export interface Egress {
   /** Folder to bind into the jail. */
   readonly folder: string;
+  /** Cuts every connection that is open; new ones are judged by the list as it is now. */
+  cut(): void;
   close(): void;
 }
 
@@ -23,8 +29,8 @@ export interface Egress {
  */
 export async function openEgress(
   folder: string,
-  allowList: AllowList,
-  record: (target: string, allowed: boolean) => void,
+  allowList: () => AllowList,
+  record: (entry: Pick<EgressRecord, 'target' | 'allowed' | 'command'>) => void,
 ): Promise<Egress> {
   mkdirSync(folder, { recursive: true });
   const sockets = new Set<Socket>();
@@ -32,11 +38,11 @@ export async function openEgress(
     sockets.add(inside);
     inside.on('close', () => sockets.delete(inside));
     inside.on('error', () => inside.destroy());
-    inside.once('data', (head) => {
-      inside.pause();
-      const asked = readTarget(head) ?? allowList.route;
-      const allowed = asked !== undefined && allowList.permits(asked.host, asked.port);
-      record(asked ? `${asked.host}:${asked.port}` : '-', allowed);
+    readHead(inside, ({ target, command, head }) => {
+      const list = allowList();
+      const asked = target ?? list.route;
+      const allowed = asked !== undefined && list.permits(asked.host, asked.port);
+      record({ target: asked ? `${asked.host}:${asked.port}` : '-', allowed, command });
       if (!allowed || !asked) refuse(inside);
       else forward(inside, asked, head);
     });
@@ -47,32 +53,21 @@ export async function openEgress(
     server.once('error', reject);
     server.listen(`/proc/self/fd/${descriptor}/socket`, resolve);
   });
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
     folder,
+    cut,
     close() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       server.close(() => closeSync(descriptor));
     },
   };
 }
 
-interface Target {
-  readonly host: string;
-  readonly port: number;
-  readonly tunnel?: boolean;
-}
-
-function readTarget(head: Buffer): Target | undefined {
-  const [line = ''] = head.subarray(0, 4096).toString('latin1').split('\r\n', 1);
-  const tunnel = /^CONNECT (\[[0-9a-f:]+\]|[^\s:]+):(\d{1,5}) HTTP\//i.exec(line);
-  if (tunnel) return { host: tunnel[1] ?? '', port: Number(tunnel[2]), tunnel: true };
-  const absolute = /^[A-Z]+ http:\/\/(\[[0-9a-f:]+\]|[^\s:/]+)(?::(\d{1,5}))?[/ ]/i.exec(line);
-  if (absolute) return { host: absolute[1] ?? '', port: Number(absolute[2] ?? 80) };
-  return undefined;
-}
-
 function forward(inside: Socket, { host, port, tunnel }: Target, head: Buffer): void {
-  const outside = connect(port, host.replace(/^\[|\]$/g, ''));
+  const outside = connect({ port, host: host.replace(/^\[|\]$/g, ''), lookup: publicLookup });
   outside.on('error', () => inside.destroy());
   inside.on('close', () => outside.destroy());
   outside.on('close', () => inside.destroy());

@@ -53,9 +53,9 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
   const egress: EgressRecord[] = [];
   const boxes = createBoxes({
     ...{ host, folder, now: Date.now },
-    onEgress: (sandboxId, target, allowed) => {
-      egress.push({ at: Date.now(), sandboxId, target, allowed });
-      if (!allowed) options.log?.(`sandbox ${sandboxId}: refused a connection`);
+    onEgress: (entry) => {
+      egress.push({ at: Date.now(), ...entry });
+      if (!entry.allowed) options.log?.(`sandbox ${entry.sandboxId}: refused a connection`);
     },
   });
   const faults = createFaults();
@@ -63,6 +63,7 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
   const app = daytonaApp({
     ...{ boxes, faults, apiKey: options.apiKey, origin: () => origin },
     onStarted: options.onStarted ?? (() => undefined),
+    refusedBy: (id) => egress.filter((entry) => entry.sandboxId === id && !entry.allowed),
   });
   const server = createServer(getRequestListener(app.fetch));
   acceptLogStreams(server, { boxes, faults, apiKey: options.apiKey });

@@ -19,6 +19,8 @@ export function createLazySandboxes(
 
   return {
     provision: async (request) => (await serviceFor(request)).provision(request),
+    narrow: async (sandbox, request) => (await serviceFor(sandbox)).narrow(sandbox, request),
+    refusals: async (sandbox) => (await serviceFor(sandbox)).refusals(sandbox),
     upload: async (sandbox, files) => (await serviceFor(sandbox)).upload(sandbox, files),
     execute: async (sandbox, command) => (await serviceFor(sandbox)).execute(sandbox, command),
     startProcess: async (sandbox, command) =>

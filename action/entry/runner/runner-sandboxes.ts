@@ -1,6 +1,7 @@
-import type { SandboxService } from '../../core/services/sandbox-service.ts';
+import type { Sandbox, SandboxService } from '../../core/services/sandbox-service.ts';
 import { createRunner, type RunnerOptions } from '../../embedded/runner/open-runner.ts';
 import { createDaytonaSandbox } from '../../plugins/daytona/daytona-sandbox.ts';
+import { insidePrograms } from '../inside-programs.ts';
 import { createLazySandboxes } from './lazy-sandboxes.ts';
 
 export interface RunnerSandboxOptions extends RunnerOptions {
@@ -19,7 +20,10 @@ export function createRunnerSandboxes(options: RunnerSandboxOptions): OpenSandbo
   const runner = createRunner(options);
   const sandboxes = createLazySandboxes(async (purpose) => {
     const { apiUrl, apiKey, facts } = await runner.open(purpose);
-    const service = createDaytonaSandbox({ apiUrl, apiKey, cloneUrl, cloneToken });
+    const service = createDaytonaSandbox({
+      ...{ apiUrl, apiKey, cloneUrl, cloneToken },
+      programs: insidePrograms(),
+    });
     return described(service, facts);
   });
   return { sandboxes, close: runner.close };
@@ -30,18 +34,21 @@ function described(
   service: SandboxService,
   facts: Readonly<Record<string, string>>,
 ): SandboxService {
+  const retold = (sandbox: Sandbox): Sandbox => {
+    const own = Object.entries(sandbox.isolation).filter(([name]) => !meaningless.has(name));
+    return {
+      ...sandbox,
+      provider: 'runner',
+      isolation: { ...Object.fromEntries(own), ...facts },
+    };
+  };
   return {
     ...service,
-    async provision(request) {
-      const sandbox = await service.provision(request);
-      const network = Object.entries(sandbox.isolation).filter(([name]) =>
-        /network|domain/i.test(name),
-      );
-      return {
-        ...sandbox,
-        provider: 'runner',
-        isolation: { ...Object.fromEntries(network), ...facts },
-      };
-    },
+    provision: async (request) => retold(await service.provision(request)),
+    narrow: async (sandbox, request) => retold(await service.narrow(sandbox, request)),
   };
 }
+
+const meaningless = new Set([
+  ...['target', 'snapshot', 'sandboxClass', 'user', 'cpu', 'memoryGib', 'diskGib'],
+]);

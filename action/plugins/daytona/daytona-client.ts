@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { readSdkError, retryAfterSeconds, sandboxLost, toFailure } from './daytona-failure.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { sandboxLost, toFailure } from './daytona-failure.ts';
 import type { Daytona, Sandbox as SdkSandbox } from './daytona-sdk.cjs';
+import { type Call, type Patience, patiently } from './patience.ts';
 
 export interface DaytonaAccess {
   readonly apiKey: string;
@@ -8,26 +9,34 @@ export interface DaytonaAccess {
   readonly target?: string;
 }
 
+/** How a call differs from a short one that must not be repeated. */
+export type Manners = Partial<Omit<Call, 'what'>>;
+
 /** The SDK with our manners: bounded calls, patience with throttling, our failures. */
 export interface DaytonaClient {
+  readonly patience: Patience;
   /** `what` completes "Daytona could not ...". */
-  api<Result>(what: string, work: (daytona: Daytona) => Promise<Result>): Promise<Result>;
+  api<Result>(
+    what: string,
+    work: (daytona: Daytona) => Promise<Result>,
+    manners?: Manners,
+  ): Promise<Result>;
   /** On one sandbox; throws `Failure` `sandbox-lost` when that is why it failed. */
   inside<Result>(
     id: string,
     what: string,
     work: (sandbox: SdkSandbox) => Promise<Result>,
+    manners?: Manners,
   ): Promise<Result>;
   /** Whether the sandbox is there and not on its way out. */
   isAlive(id: string): Promise<boolean>;
   forget(id: string): void;
 }
 
-const requestTimeoutMs = 120_000;
-const mostTries = 5;
-const longestWaitSeconds = 30;
+/** Larger than every limit of ours: those end a call, this one only what nobody waits for. */
+const requestTimeoutMs = 900_000;
 
-export function createDaytonaClient(access: DaytonaAccess): DaytonaClient {
+export function createDaytonaClient(access: DaytonaAccess, patience: Patience): DaytonaClient {
   let loading: Promise<Daytona> | undefined;
   const known = new Map<string, SdkSandbox>();
 
@@ -50,17 +59,17 @@ export function createDaytonaClient(access: DaytonaAccess): DaytonaClient {
   async function api<Result>(
     what: string,
     work: (daytona: Daytona) => Promise<Result>,
+    manners: Manners = {},
   ): Promise<Result> {
     loading ??= connect();
     const daytona = await loading;
-    return patiently(() => work(daytona)).catch((error: unknown) => {
-      throw toFailure(error, what);
-    });
+    const call = { what, manner: 'once', limitMs: patience.callMs, ...manners } as const;
+    return await patiently(() => work(daytona), call, patience);
   }
 
   async function isAlive(id: string): Promise<boolean> {
     try {
-      const { state } = await api('look up a sandbox', (daytona) => daytona.get(id));
+      const { state } = await api('look up a sandbox', (daytona) => daytona.get(id), repeatable);
       return state === 'started';
     } catch (error) {
       if (toFailure(error, '').code === 'not-found') return false;
@@ -72,33 +81,35 @@ export function createDaytonaClient(access: DaytonaAccess): DaytonaClient {
     id: string,
     what: string,
     work: (sandbox: SdkSandbox) => Promise<Result>,
+    manners?: Manners,
   ): Promise<Result> {
     try {
-      return await api(what, async (daytona) => {
-        const sandbox = known.get(id) ?? (await daytona.get(id));
-        known.set(id, sandbox);
-        return work(sandbox);
-      });
+      return await api(
+        what,
+        async (daytona) => {
+          const sandbox = known.get(id) ?? (await daytona.get(id));
+          known.set(id, sandbox);
+          return work(sandbox);
+        },
+        manners,
+      );
     } catch (error) {
       const alive = await isAlive(id).catch(() => true);
       throw alive ? error : sandboxLost(error);
     }
   }
 
-  return { api, inside, isAlive, forget: (id) => void known.delete(id) };
+  return { patience, api, inside, isAlive, forget: (id) => void known.delete(id) };
 }
 
-/** A throttled call was not carried out, whatever it was, so it may be repeated. */
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const details = readSdkError(error);
-      if (details.statusCode !== 429 || attempt === mostTries) throw error;
-      const seconds = retryAfterSeconds(details) ?? 2 ** (attempt - 1);
-      if (seconds > longestWaitSeconds) throw error;
-      await sleep(seconds * 1000);
-    }
-  }
+/** Asking again changes nothing. */
+export const repeatable = { manner: 'repeatable' } as const satisfies Manners;
+
+/** Carries bytes, and carrying them again leaves the same. */
+export function transfer({ patience }: Pick<DaytonaClient, 'patience'>): Manners {
+  return { manner: 'repeatable', limitMs: patience.transferMs };
+}
+
+export function hasCode(error: unknown, code: Failure['code']): boolean {
+  return toFailure(error, '').code === code;
 }

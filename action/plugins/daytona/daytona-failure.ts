@@ -23,9 +23,16 @@ export function readSdkError(error: unknown): SdkError {
 export function retryAfterSeconds({ headers }: SdkError): number | undefined {
   const values = Object.entries(headers ?? {})
     .filter(([name]) => /^retry-after(-|$)/i.test(name))
-    .map(([, value]) => Number(value))
+    .map(([, value]) => secondsIn(value))
     .filter((seconds) => Number.isFinite(seconds) && seconds >= 0);
   return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+/** A number, or a date of HTTP. */
+function secondsIn(value: unknown): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds;
+  return (Date.parse(String(value)) - Date.now()) / 1_000;
 }
 
 /** `what` completes "Daytona could not ...". The vendor's own words stay in `cause`. */

@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
-import type { DaytonaClient } from './daytona-client.ts';
-
-const mostMs = 90_000;
+import { type DaytonaClient, repeatable } from './daytona-client.ts';
 
 /** Deletes, then asks until the answer is that there is no such sandbox. */
 export async function destroy(client: DaytonaClient, id: string): Promise<void> {
   client.forget(id);
-  const deadline = performance.now() + mostMs;
+  const deadline = performance.now() + client.patience.goneMs;
   let asked = false;
   for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 2, 1_000)) {
-    const sandbox = await find(client, id);
-    if (!sandbox) return;
-    if (!asked) await remove(client, id);
+    const state = await find(client, id);
+    if (!state) return;
+    // One that still runs after that did not hear of it.
+    if (!asked || state === 'started') await remove(client, id);
     asked = true;
     await sleep(pause);
   }
@@ -24,30 +23,42 @@ export async function destroy(client: DaytonaClient, id: string): Promise<void> 
 }
 
 export async function sweep(client: DaytonaClient, runId: string): Promise<number> {
-  const ids = await client.api('list sandboxes', async (daytona) => {
-    const found: string[] = [];
-    const labels = { app: 'patchplane', run: runId };
-    for await (const sandbox of daytona.list({ labels })) {
-      // The list is foreign: only what carries our labels is ours to delete.
-      const { app, run } = sandbox.labels;
-      if (app === labels.app && run === runId) found.push(sandbox.id);
-    }
-    return found;
-  });
+  const ids = await client.api(
+    'list sandboxes',
+    async (daytona) => {
+      const found: string[] = [];
+      const labels = { app: 'patchplane', run: runId };
+      for await (const sandbox of daytona.list({ labels })) {
+        // The list is foreign: only what carries our labels is ours to delete.
+        const { app, run } = sandbox.labels;
+        if (app === labels.app && run === runId) found.push(sandbox.id);
+      }
+      return found;
+    },
+    repeatable,
+  );
   await Promise.all(ids.map((id) => destroy(client, id)));
   return ids.length;
 }
 
 async function find(client: DaytonaClient, id: string): Promise<string | undefined> {
   const state = await quietly(() =>
-    client.api('look up a sandbox', async (daytona) => (await daytona.get(id)).state ?? 'unknown'),
+    client.api(
+      'look up a sandbox',
+      async (daytona) => (await daytona.get(id)).state ?? 'unknown',
+      repeatable,
+    ),
   );
   return state === 'destroyed' ? undefined : state;
 }
 
 async function remove(client: DaytonaClient, id: string): Promise<void> {
   await quietly(() =>
-    client.api('delete a sandbox', async (daytona) => daytona.delete(await daytona.get(id), 60)),
+    client.api(
+      'delete a sandbox',
+      async (daytona) => daytona.delete(await daytona.get(id), 60),
+      repeatable,
+    ),
   );
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command, Execution, Sandbox } from '../../core/services/sandbox-service.ts';
-import type { DaytonaClient } from './daytona-client.ts';
+import { type DaytonaClient, hasCode, repeatable } from './daytona-client.ts';
 import { sandboxLost } from './daytona-failure.ts';
-import { fetchFile } from './files.ts';
+import { fetchBeginning } from './files.ts';
 import { keepText, outputFiles, runText } from './shell-text.ts';
 
 const shortestPauseMs = 10;
@@ -41,33 +41,53 @@ export async function execute(
   if (exitCode === null) await keepOutput(client, sandbox.id, folder, maxOutputBytes + 1);
 
   const { keptOut, keptErr } = outputFiles(folder);
-  const read = (path: string) => fetchFile(client, sandbox.id, path, maxOutputBytes + 1);
+  const read = (path: string) => fetchBeginning(client, sandbox.id, path, maxOutputBytes);
   const [out, err] = await Promise.all([read(keptOut), read(keptErr)]);
-  const stdout = out ?? new Uint8Array();
-  const stderr = err ?? new Uint8Array();
   return {
     exitCode,
     timedOut: exitCode === null,
-    stdout: stdout.subarray(0, maxOutputBytes),
-    stderr: stderr.subarray(0, maxOutputBytes),
+    stdout: out?.bytes ?? new Uint8Array(),
+    stderr: err?.bytes ?? new Uint8Array(),
     // Missing files are lost output, which is never the same as no output.
-    truncated: !out || !err || Math.max(out.length, err.length) > maxOutputBytes,
+    truncated: !out || !err || out.more || err.more,
     durationMs,
   };
 }
 
-/** Opens a session and starts a command in it; resolves with the command's id. */
+/**
+ * Opens a session and starts a command in it; resolves with the command's id. A session has a
+ * name of its own and one command, so after an answer that got lost it tells whether it has
+ * begun: nothing is started twice.
+ */
 export async function start(
   client: DaytonaClient,
   id: string,
   session: string,
   command: string,
 ): Promise<string> {
-  await client.inside(id, 'open a session', ({ process }) => process.createSession(session));
-  const { cmdId } = await client.inside(id, 'start a command', ({ process }) =>
-    process.executeSessionCommand(session, { command, runAsync: true, suppressInputEcho: true }),
+  await client.inside(
+    id,
+    'open a session',
+    ({ process }) => process.createSession(session).catch(unlessThere),
+    repeatable,
   );
-  return cmdId;
+  let tries = 0;
+  return await client.inside(
+    id,
+    'start a command',
+    async ({ process }) => {
+      tries += 1;
+      const [begun] = tries > 1 ? ((await process.getSession(session)).commands ?? []) : [];
+      if (begun) return begun.id;
+      const options = { command, runAsync: true, suppressInputEcho: true };
+      return (await process.executeSessionCommand(session, options)).cmdId;
+    },
+    repeatable,
+  );
+}
+
+function unlessThere(error: unknown): void {
+  if (!hasCode(error, 'conflict')) throw error;
 }
 
 /**
@@ -83,8 +103,11 @@ async function waitForExit(
   const started = performance.now();
   const deadline = started + timeoutSeconds * 1000;
   for (;;) {
-    const { exitCode } = await client.inside(id, 'ask for an exit code', ({ process }) =>
-      process.getSessionCommand(session, commandId),
+    const { exitCode } = await client.inside(
+      id,
+      'ask for an exit code',
+      ({ process }) => process.getSessionCommand(session, commandId),
+      repeatable,
     );
     if (exitCode !== undefined && exitCode !== null) return exitCode;
     const now = performance.now();
@@ -101,7 +124,7 @@ export async function closeSession(
   session: string,
 ): Promise<void> {
   await client
-    .inside(id, 'close a session', ({ process }) => process.deleteSession(session))
+    .inside(id, 'close a session', ({ process }) => process.deleteSession(session), repeatable)
     .catch(async (error: unknown) => {
       if (!(await client.isAlive(id))) throw sandboxLost(error);
     });
@@ -114,7 +137,10 @@ async function keepOutput(
   bytes: number,
 ): Promise<void> {
   const text = `(${keepText(folder, bytes)}\n)`;
-  await client.inside(id, 'read the output of a command', ({ process }) =>
-    process.executeCommand(text, undefined, undefined, 30),
+  await client.inside(
+    id,
+    'read the output of a command',
+    ({ process }) => process.executeCommand(text, undefined, undefined, 30),
+    { ...repeatable, limitMs: 60_000 },
   );
 }

@@ -14,7 +14,10 @@ const mostEntries = 10;
  * vendor's lists know names and address ranges but no ports, so a name loses its port; a
  * loopback route keeps it, which only a local stand-in can grant.
  */
-export function networkSettings({ policy, allow }: ProvisionRequest): NetworkSettings {
+export function networkSettings({
+  policy,
+  allow,
+}: Pick<ProvisionRequest, 'policy' | 'allow'>): NetworkSettings {
   const domains = new Set(policy.network.blockAll ? [] : policy.network.allowDomains);
   const ranges = new Set<string>();
   for (const { host, port } of allow.map(readEntry)) {
@@ -33,7 +36,8 @@ export function networkSettings({ policy, allow }: ProvisionRequest): NetworkSet
   };
 }
 
-function readEntry(entry: string): { host: string; port: string } {
+/** `host:port`. */
+export function readEntry(entry: string): { host: string; port: string } {
   const [, host, port] = /^([^\s:,/]+):(\d{1,5})$/.exec(entry) ?? [];
   if (!host || !port) throw misconfigured(`"${entry.slice(0, 100)}" is not host:port`);
   return { host: host.toLowerCase(), port };

@@ -1,25 +1,49 @@
-import { randomBytes } from 'node:crypto';
 import type { ProvisionRequest, Sandbox } from '../../core/services/sandbox-service.ts';
+import type { EgressReport } from '../../domain/egress.ts';
 import { Failure } from '../../domain/failure.ts';
 import { checkOut, type Source } from './check-out.ts';
-import type { DaytonaClient } from './daytona-client.ts';
-import type { Sandbox as SdkSandbox } from './daytona-sdk.cjs';
+import { create, type Machine } from './create.ts';
+import { type DaytonaClient, repeatable } from './daytona-client.ts';
 import { destroy } from './destroy.ts';
+import type { ExecuteDeps } from './execute.ts';
+import type { InsidePrograms } from './inside-programs.ts';
+import { isolationOf, networkOf, textsIn } from './isolation.ts';
 import { networkSettings, sameNetwork } from './network-policy.ts';
+import { probeEgress } from './probe-egress.ts';
+import { type AgentPackage, bringAgent, findTools } from './tools-inside.ts';
 
 const home = '/home/daytona';
-const createSeconds = 300;
+
+export interface ProvisionSettings extends Source, Machine {
+  readonly programs: InsidePrograms;
+  /** Brought along where the image does not have it; without one, the image has to. */
+  readonly agent?: AgentPackage;
+}
 
 export async function provision(
-  client: DaytonaClient,
-  settings: Source & { readonly snapshot?: string },
+  deps: ExecuteDeps,
+  settings: ProvisionSettings,
   request: ProvisionRequest,
 ): Promise<Sandbox> {
-  const id = await create(client, settings.snapshot, request);
+  const { client } = deps;
+  const allow = [...request.allow, ...(request.setUpAllow ?? [])];
+  const id = await create(client, settings, { ...request, allow });
   try {
-    const sandbox = await describe(client, id, request);
-    await checkOut(client, settings, sandbox, request.checkout);
-    return sandbox;
+    const bare = await describe(client, id, { ...request, allow });
+    const checkout = await checkOut(client, settings, bare, request.checkout);
+    const tools = await findTools(deps, bare);
+    const agent =
+      settings.agent && request.purpose === 'agent'
+        ? await bringAgent(deps, bare, settings.agent, tools)
+        : undefined;
+    const sandbox: Sandbox = {
+      ...bare,
+      tools: { node: tools.node, ...(agent ? { agent: agent.entry } : {}) },
+      isolation: { ...bare.isolation, ...checkout, ...textsIn({ agentPackage: agent?.origin }) },
+    };
+    // While it is set up its network is wider than it stays: that is looked at when it is not.
+    if (request.setUpAllow) return sandbox;
+    return { ...sandbox, egress: await probe(deps, settings, sandbox, request) };
   } catch (error) {
     // Nobody else knows of this sandbox yet.
     await destroy(client, id).catch(() => undefined);
@@ -27,43 +51,43 @@ export async function provision(
   }
 }
 
-/** Name and labels are there before the sandbox is, so that `sweep` finds a lost one. */
-async function create(
-  client: DaytonaClient,
-  snapshot: string | undefined,
-  { runId, purpose, policy, ...request }: ProvisionRequest,
-): Promise<string> {
-  const network = networkSettings({ runId, purpose, policy, ...request });
-  const sandbox = await client.api('create a sandbox', (daytona) =>
-    daytona.create(
-      {
-        name: `patchplane-${runId}-${purpose}-${randomBytes(4).toString('hex')}`,
-        labels: { app: 'patchplane', run: runId, purpose },
-        language: 'typescript',
-        public: false,
-        ephemeral: policy.ephemeral,
-        autoStopInterval: policy.autoStopMinutes,
-        ttlMinutes: policy.ttlMinutes,
-        ...network,
-        ...(snapshot === undefined ? {} : { snapshot }),
-      },
-      { timeout: createSeconds },
-    ),
+/** Takes away what only the set-up could reach, and looks whether it is gone. */
+export async function narrow(
+  deps: ExecuteDeps,
+  settings: ProvisionSettings,
+  sandbox: Sandbox,
+  request: Pick<ProvisionRequest, 'policy' | 'allow'>,
+): Promise<Sandbox> {
+  const wanted = { networkAllowList: '', domainAllowList: '', ...networkSettings(request) };
+  await deps.client.inside(
+    sandbox.id,
+    'narrow the network of a sandbox',
+    (there) => there.updateNetworkSettings(wanted),
+    repeatable,
   );
-  return sandbox.id;
+  const actual = await describe(deps.client, sandbox.id, { ...request, purpose: sandbox.purpose });
+  const egress = await probe(deps, settings, sandbox, request);
+  return { ...sandbox, isolation: { ...sandbox.isolation, ...actual.isolation }, egress };
 }
 
 /** Asks again what it is: the answer to the request may only echo the request. */
 async function describe(
   client: DaytonaClient,
   id: string,
-  request: ProvisionRequest,
+  request: Pick<ProvisionRequest, 'policy' | 'allow' | 'purpose'>,
 ): Promise<Sandbox> {
-  const actual = await client.api('describe a sandbox', (daytona) => daytona.get(id));
+  const actual = await client.api('describe a sandbox', (daytona) => daytona.get(id), repeatable);
+  const isolation = isolationOf(actual);
   if (!sameNetwork(networkSettings(request), networkOf(actual))) {
     throw new Failure({
       code: 'misconfigured',
       tell: 'Daytona did not apply the network policy to the sandbox, so nothing was run in it; check what the organisation allows.',
+    });
+  }
+  if (actual.public || (request.policy.ephemeral && actual.autoDeleteInterval !== 0)) {
+    throw new Failure({
+      code: 'misconfigured',
+      tell: 'Daytona made a sandbox that is public, or that stays after it stopped, so nothing was run in it; check what the organisation allows.',
     });
   }
   return {
@@ -72,40 +96,17 @@ async function describe(
     purpose: request.purpose,
     workspace: `${home}/workspace`,
     scratch: `${home}/.patchplane`,
-    isolation: isolationOf(actual),
+    isolation,
   };
 }
 
-function networkOf({ networkBlockAll, networkAllowList, domainAllowList }: SdkSandbox): {
-  networkBlockAll: boolean;
-  networkAllowList: string;
-  domainAllowList: string;
-} {
-  return {
-    networkBlockAll: networkBlockAll ?? false,
-    networkAllowList: networkAllowList ?? '',
-    domainAllowList: domainAllowList ?? '',
-  };
-}
-
-function isolationOf(actual: SdkSandbox): Record<string, string> {
-  const facts = {
-    ...networkOf(actual),
-    target: actual.target,
-    snapshot: actual.snapshot,
-    sandboxClass: actual.sandboxClass,
-    user: actual.user,
-    public: actual.public,
-    cpu: actual.cpu,
-    memoryGib: actual.memory,
-    diskGib: actual.disk,
-    autoStopMinutes: actual.autoStopInterval,
-    autoDeleteMinutes: actual.autoDeleteInterval,
-    autoDestroyAt: actual.autoDestroyAt,
-  };
-  return Object.fromEntries(
-    Object.entries(facts).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
-  );
+async function probe(
+  deps: ExecuteDeps,
+  { programs }: ProvisionSettings,
+  sandbox: Sandbox,
+  request: Pick<ProvisionRequest, 'policy' | 'allow'>,
+): Promise<EgressReport> {
+  const node = sandbox.tools?.node ?? (await findTools(deps, sandbox)).node;
+  const network = { ...networkSettings(request), allow: request.allow };
+  return await probeEgress(deps, { sandbox, node, programs }, network);
 }

@@ -86,15 +86,24 @@ async function launch(
   const folder = sessionFolder(sandbox.scratch, name);
   await sandboxes.upload(sandbox, launchFiles(installation, folder, grant));
   const process = await sandboxes.startProcess(sandbox, {
-    argv: launchArguments(installation, folder, grant.model),
+    argv: launchArguments(installed(installation, sandbox), folder, grant.model),
     cwd: sandbox.workspace,
-    env: launchEnvironment(installation, folder, grant),
+    env: launchEnvironment(installed(installation, sandbox), folder, grant),
     maxOutputBytes: traceBytes + marginBytes,
   });
   const { sessionId, commandId } = process;
   const log = createByteLog(traceBytes);
   const rpc = createRpcSession(process, createIngest({ runId, sessionId, commandId, now }), log);
   return { sandbox, folder, process, rpc, log };
+}
+
+/** Where the sandbox says that Node and Pi are, if it does. */
+function installed(installation: PiInstallation, { tools }: Sandbox): PiInstallation {
+  return {
+    ...installation,
+    nodeBin: tools?.node ?? installation.nodeBin,
+    piEntry: tools?.agent ?? installation.piEntry,
+  };
 }
 
 /** The end of what Pi wrote to its standard error; the file is the agent's to change. */

@@ -46,6 +46,8 @@ export function localSandbox(meddle: (command: Command) => void = () => undefine
       return paths.map((path) => (existsSync(path) ? readFileSync(path) : undefined));
     },
     provision: notHere,
+    narrow: notHere,
+    refusals: notHere,
     startProcess: notHere,
     destroy: notHere,
     sweep: notHere,

@@ -56,6 +56,8 @@ export async function proposeIn(world: World) {
     killSwitch: { thrownBy: async () => world.thrownBy?.() },
     sandboxes: {
       ...bench,
+      narrow: unasked('narrow a network'),
+      refusals: async () => undefined,
       startProcess: unasked('start an agent'),
       collectArtifacts: unasked('collect'),
       sweep: async () => 0,

@@ -9,6 +9,7 @@ import {
   type EmbeddedDaytona,
   startDaytona,
 } from '../../../action/embedded/daytona/start-daytona.ts';
+import { insidePrograms } from '../../../action/entry/inside-programs.ts';
 import { createDaytonaSandbox } from '../../../action/plugins/daytona/daytona-sandbox.ts';
 import { makeRepository, type SampleRepository, serveRepository } from './sample-repository.ts';
 
@@ -38,6 +39,7 @@ export async function openDaytonaWorld(): Promise<DaytonaWorld> {
     apiUrl: daytona.apiUrl,
     cloneToken,
     cloneUrl,
+    programs: insidePrograms(),
   });
   return {
     ...{ daytona, sandboxes, repository, stateDir, cloneUrl },

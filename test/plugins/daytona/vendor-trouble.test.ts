@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insidePrograms } from '../../../action/entry/inside-programs.ts';
 import { createDaytonaSandbox } from '../../../action/plugins/daytona/daytona-sandbox.ts';
 import { type DaytonaWorld, openDaytonaWorld } from '../../embedded/daytona/daytona-world.ts';
 
@@ -23,21 +24,26 @@ test('a throttled create is repeated after as long as the vendor asks for, and m
   await world.sandboxes.destroy(sandbox);
 });
 
-test.each([
-  [429, { 'retry-after': '3600' }, 'rate-limited', true],
-  [500, {}, 'unavailable', true],
-  [503, {}, 'unavailable', true],
-  [408, {}, 'timeout', true],
-] as const)(
-  'an answer %i becomes a failure that says whether to try again',
-  async (status, headers, code, retryable) => {
-    world.daytona.faults.answerNext(create, { status, headers });
+test('a pause longer than anybody waits is told, not waited for', async () => {
+  world.daytona.faults.answerNext(create, { status: 429, headers: { 'retry-after': '3600' } });
 
-    await expect(world.sandboxes.provision(world.request())).rejects.toMatchObject({
-      name: 'Failure',
-      code,
-      retryable,
-    });
+  await expect(world.sandboxes.provision(world.request())).rejects.toMatchObject({
+    name: 'Failure',
+    code: 'rate-limited',
+    retryable: true,
+  });
+});
+
+test.each([500, 502, 503, 408] as const)(
+  'an answer %i to a create is asked again, under the same name, and makes one sandbox',
+  async (status) => {
+    const before = world.daytona.sandboxes();
+    world.daytona.faults.answerNext(create, { status });
+
+    const sandbox = await world.sandboxes.provision(world.request());
+
+    expect(world.daytona.sandboxes()).toBe(before + 1);
+    await world.sandboxes.destroy(sandbox);
   },
 );
 
@@ -46,6 +52,7 @@ test('a wrong key is an auth failure that does not quote the key', async () => {
     apiKey: 'wrong-key-value',
     apiUrl: world.daytona.apiUrl,
     cloneUrl: () => 'http://127.0.0.1:9',
+    programs: insidePrograms(),
   });
 
   const failure = await sandboxes.provision(world.request()).catch((error: unknown) => error);
@@ -59,6 +66,7 @@ test('nobody there is a failure that can be retried', async () => {
     apiKey: 'key',
     apiUrl: 'http://127.0.0.1:9/api',
     cloneUrl: () => 'http://127.0.0.1:9',
+    programs: insidePrograms(),
   });
 
   await expect(sandboxes.sweep('run-0123456789abcdef')).rejects.toMatchObject({
@@ -73,6 +81,7 @@ test('a repository that does not let the token in is an auth failure, and leaves
     apiKey: 'test-key',
     apiUrl: world.daytona.apiUrl,
     cloneUrl: world.cloneUrl,
+    programs: insidePrograms(),
     cloneToken: 'another-token',
   });
 

@@ -9,6 +9,7 @@ import { startDaytona } from '../../../action/embedded/daytona/start-daytona.ts'
 import { type ModelRoute, startModelRoute } from '../../../action/embedded/model/model-route.ts';
 import { readCassette } from '../../../action/embedded/model/read-cassette.ts';
 import { ensurePi } from '../../../action/embedded/pi-package.ts';
+import { insidePrograms } from '../../../action/entry/inside-programs.ts';
 import { createDaytonaSandbox } from '../../../action/plugins/daytona/daytona-sandbox.ts';
 import { createModelRoute } from '../../../action/plugins/model-route/model-route.ts';
 
@@ -50,6 +51,7 @@ export async function startCassetteCloud(cassette: string): Promise<CassetteClou
     apiUrl: daytona.apiUrl,
     apiKey: 'daytona-key-of-this-test',
     cloneUrl: () => `file://${repository}`,
+    programs: insidePrograms(),
   });
   const gateway = createModelRoute({
     url: route.url,

@@ -38,6 +38,11 @@ export function scriptedProcess(): ScriptedProcess {
       written.push(line);
     },
     exit: async () => ({ exitCode: 0 }),
+    transcript: async () => ({
+      stdout: new Uint8Array(),
+      stderr: new Uint8Array(),
+      truncated: true,
+    }),
     async stop() {
       finish();
     },

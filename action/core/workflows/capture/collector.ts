@@ -12,7 +12,7 @@ export interface CollectorTools {
   readonly collector: Uint8Array;
   /** Compiled beforehand it starts faster; node takes the source as it is, too. */
   readonly language?: 'mts' | 'mjs';
-  /** Absolute path inside the sandbox: no PATH of the agent's is asked. */
+  /** Absolute path inside, where the sandbox does not tell: no PATH of the agent's is asked. */
   readonly nodeBin: string;
 }
 
@@ -93,7 +93,7 @@ async function runInside(
   maxBytes: number,
 ): Promise<Captured<readonly Uint8Array[]>> {
   const ended = await service.execute(sandbox, {
-    argv: [tools.nodeBin, program, ...args],
+    argv: [sandbox.tools?.node ?? tools.nodeBin, program, ...args],
     // The agent may have left settings for node in its own environment.
     env: { NODE_OPTIONS: '', NODE_PATH: '', LANG: 'C.UTF-8' },
     cwd: sandbox.scratch,
