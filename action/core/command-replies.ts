@@ -50,6 +50,19 @@ export async function cancelActive(
   return `Nothing is at work here. \`${waiting.runId}\` awaits a decision; \`/patchplane reject ${digest} <reason>\` turns it down.`;
 }
 
+/** Undefined where an agent is at work: its own job polls the comments. */
+export async function whyNobodyHears(
+  runs: readonly PriorRun[],
+  repository: RepositoryRef,
+  { history }: { readonly history: Pick<RunHistory, 'isUnderWay'> },
+): Promise<string | undefined> {
+  for (const { state, githubRunId } of runs) {
+    if (!isWorking(state) || githubRunId === undefined) continue;
+    if (await history.isUnderWay(repository, githubRunId)) return undefined;
+  }
+  return 'No agent is at work here any more. Where one was when this was written, its comment says what came of it; `/patchplane rerun` and what to change asks again.';
+}
+
 function isWorking(state: RunState): boolean {
   return !isTerminal(state) && state !== 'awaiting-decision';
 }

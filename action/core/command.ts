@@ -1,8 +1,12 @@
-import { cancelActive, tellStatus } from './command-replies.ts';
+import { cancelActive, tellStatus, whyNobodyHears } from './command-replies.ts';
 import type { Context } from './context.ts';
 import type { RunCommand } from './services/github-webhook-service.ts';
-import type { RunControl, RunHistory } from './services/run-history.ts';
-import type { FeedbackWriter, RepositoryReader } from './services/source-control-service.ts';
+import type { PriorRun, RunControl, RunHistory } from './services/run-history.ts';
+import type {
+  FeedbackWriter,
+  RepositoryReader,
+  RepositoryRef,
+} from './services/source-control-service.ts';
 import { orDenied } from './workflows/authorize/closed.ts';
 import { checkRequester, type RequesterOptions } from './workflows/authorize/requester.ts';
 import { whyChanged } from './workflows/authorize/unchanged.ts';
@@ -53,12 +57,29 @@ export async function answerCommand(
     return { kind: 'denied', reason: denied };
   }
   const runs = await services.history.listRuns(ref.repository, number);
-  const text =
-    name === 'status'
-      ? await tellStatus(runs, ref.repository, services, options, context)
-      : await cancelActive(runs, ref.repository, services);
+  const text = await replyTo(name, runs, ref.repository, services, options, context);
+  // The run's own job read the comment already, and says there what came of it.
+  if (text === undefined) return { kind: 'answered', text: 'the agent at work hears it' };
   await services.feedback.answer(ref.repository, number, text);
   return { kind: 'answered', text };
+}
+
+async function replyTo(
+  name: Exclude<RunCommand['name'], 'approve' | 'reject'>,
+  runs: readonly PriorRun[],
+  repository: RepositoryRef,
+  services: CommandServices,
+  options: CommandOptions,
+  context: Pick<Context, 'now'>,
+): Promise<string | undefined> {
+  switch (name) {
+    case 'status':
+      return await tellStatus(runs, repository, services, options, context);
+    case 'cancel':
+      return await cancelActive(runs, repository, services);
+    default:
+      return await whyNobodyHears(runs, repository, services);
+  }
 }
 
 /**

@@ -56,24 +56,33 @@ export function createJournal(
     ...(entry.errorCategory ? { errorCategory: entry.errorCategory } : {}),
   });
 
+  /** One after the other: what happens at the same time still has one order in the chain. */
+  let last: Promise<unknown> = Promise.resolve();
+
   return {
     events: () => events,
     head: () => head,
-    async record(...entries) {
-      const before = head;
-      const added: ProvenanceEvent[] = [];
-      let next = before;
-      for (const entry of entries) {
-        const event = link(next, draft(entry));
-        added.push(event);
-        next = headAfter(event);
-      }
-      await storage.appendProvenanceEvents(run.id, before, added);
-      events.push(...added);
-      head = next;
-      const last = added.at(-1);
-      if (!last) throw new TypeError('a journal record needs at least one entry');
-      return last;
+    record(...entries) {
+      const recorded = last.then(async () => await append(entries));
+      last = recorded.catch(() => undefined);
+      return recorded;
     },
   };
+
+  async function append(entries: readonly Entry[]): Promise<ProvenanceEvent> {
+    const before = head;
+    const added: ProvenanceEvent[] = [];
+    let next = before;
+    for (const entry of entries) {
+      const event = link(next, draft(entry));
+      added.push(event);
+      next = headAfter(event);
+    }
+    await storage.appendProvenanceEvents(run.id, before, added);
+    events.push(...added);
+    head = next;
+    const newest = added.at(-1);
+    if (!newest) throw new TypeError('a journal record needs at least one entry');
+    return newest;
+  }
 }

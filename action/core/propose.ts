@@ -7,6 +7,7 @@ import type { Attempt, Parts } from './attempt.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
 import { concludeProposal, stopPointOf } from './propose-ending.ts';
+import { openLine } from './propose-line.ts';
 import { type ActiveRun, begin, conduct } from './propose-opening.ts';
 import { openingStages as stages } from './propose-stages.ts';
 import { createVoice, type Voice } from './propose-voice.ts';
@@ -26,6 +27,7 @@ import { provision } from './workflows/provision/provision.ts';
 import { release } from './workflows/provision/release.ts';
 import { review } from './workflows/review/review.ts';
 import { lineage } from './workflows/run/lineage.ts';
+import type { Pace, PeopleLine } from './workflows/run/people-line.ts';
 import { runAgent } from './workflows/run/run-agent.ts';
 import { verify } from './workflows/verify/verify.ts';
 
@@ -43,6 +45,8 @@ export interface ProposeSettings {
   readonly runUrl: (runId: RunId) => string | undefined;
   /** Where a person decides, where that is not the page of the run. */
   readonly deciding?: Deciding | undefined;
+  /** How often it is looked whether people told the agent something. */
+  readonly listening?: Partial<Pace>;
   /** The page of the workflow run that this job is in. */
   readonly jobUrl?: string | undefined;
   /** Told once people can see the run, and again with its check, so that it can be closed from outside. */
@@ -85,6 +89,8 @@ export async function propose(
   const { request } = received;
   const voice = createVoice(request, services, settings, context);
   const conductor = conduct(request, services, context, voice);
+  const line = openLine(request, conductor, services, settings.listening);
+  const work = { conductor, services, settings, voice, line };
 
   const started = await begin(conductor, request, services);
   const authorized = await advance(conductor, started, stages.authorize, (parts) =>
@@ -101,9 +107,18 @@ export async function propose(
   await voice.frozen(frozen);
   const candidate = request.intake.externalRef.pullRequest
     ? await advance(conductor, frozen, stages.take, (parts) => takePullRequest(parts, context))
-    : await letAgentWork(frozen, conductor, services, settings, voice);
+    : await letAgentWork(frozen, work);
   const judged = await judge(candidate, conductor, services);
-  return await finish(judged, conductor, services, settings, voice);
+  return await finish(judged, work);
+}
+
+/** What the parts of this main line share. */
+interface Work {
+  readonly conductor: Conductor;
+  readonly services: ProposeServices;
+  readonly settings: ProposeSettings;
+  readonly voice: Voice;
+  readonly line: PeopleLine;
 }
 
 /** A run that is asked again knows which one it follows. */
@@ -120,10 +135,7 @@ async function lookBack(
 /** An agent writes the candidate, in a sandbox that ends with it. */
 async function letAgentWork(
   frozen: Attempt<'request' | 'access' | 'base'>,
-  conductor: Conductor,
-  services: ProposeServices,
-  settings: ProposeSettings,
-  voice: Voice,
+  { conductor, services, settings, voice, line }: Work,
 ) {
   const { egress } = services.models.describe();
   const { context } = conductor;
@@ -131,7 +143,7 @@ async function letAgentWork(
     provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
-    runAgent(parts, services, context, voice.spent),
+    runAgent(parts, services, context, { line, onSpent: voice.spent }),
   );
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),
@@ -162,14 +174,12 @@ async function judge(
 /** Whatever came of it: sandboxes gone, evidence sealed, people told, bundle closed. */
 async function finish(
   judged: Awaited<ReturnType<typeof judge>>,
-  conductor: Conductor,
-  services: ProposeServices,
-  settings: ProposeSettings,
-  voice: Voice,
+  { conductor, services, settings, voice, line }: Work,
 ): Promise<Proposal> {
   const { runId } = conductor;
   // A stage that was left behind, or died half-way, may have left a sandbox.
   if (judged.stop) await services.sandboxes.sweep(runId);
+  await line.close();
   await voice.quiet();
   const { checkOnBase, deciding, runUrl } = settings;
   // The run that this event made before has said everything.

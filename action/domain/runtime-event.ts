@@ -15,6 +15,8 @@ export const RuntimeEventType = z.enum([
   'agent.ended',
   'agent.settled',
   'rpc.response',
+  /** A person told the agent something; see `AgentControl`. */
+  'instruction.sent',
   'error',
   'unknown',
 ]);

@@ -1,6 +1,7 @@
 import type { ProposeServices } from '../core/services/propose-services.ts';
 import type { SandboxService } from '../core/services/sandbox-service.ts';
 import { createDaytonaSandbox } from '../plugins/daytona/daytona-sandbox.ts';
+import { createGitHubControlComments } from '../plugins/github/control-comments.ts';
 import { createGitHubFeedback } from '../plugins/github/feedback.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
 import { createGitHubRunControl } from '../plugins/github/run-control.ts';
@@ -81,15 +82,17 @@ function forge(
   onRequest: () => void,
 ): Pick<
   ProposeServices,
-  'webhooks' | 'repositories' | 'feedback' | 'history' | 'control' | 'killSwitch'
+  'webhooks' | 'repositories' | 'feedback' | 'history' | 'control' | 'people' | 'killSwitch'
 > {
   const github = { ...githubAccess(inputs), onRequest };
   const { label } = inputs.triggers;
+  const reader = createGitHubReader(github);
   // Who we are is found out once, by whoever needs it first.
   const voice = { ...github, self: { id: undefined }, markerKey: inputs.markerKey };
   return {
     webhooks: createGitHubWebhooks({ label, githubRunId: inputs.github.runId }),
-    repositories: createGitHubReader(github),
+    repositories: reader,
+    people: createGitHubControlComments({ ...github, reader }),
     feedback: createGitHubFeedback({ ...voice, triggerLabel: label }),
     history: createGitHubRunHistory(voice),
     control: createGitHubRunControl(github),

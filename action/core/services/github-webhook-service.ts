@@ -13,7 +13,7 @@ export interface ReceivedEvent {
 
 /** What a comment (or a dispatch) asks of a run that is there already. */
 export interface RunCommand {
-  readonly name: 'cancel' | 'status' | 'approve' | 'reject';
+  readonly name: 'cancel' | 'status' | 'steer' | 'follow-up' | 'abort' | 'approve' | 'reject';
   /** Lower-case hex, at least 12 digits: the beginning of the approval subject's digest. */
   readonly digest?: string;
   /** What a person wrote behind the command; untrusted text. */

@@ -1,5 +1,6 @@
 import type { AnalyticsService } from './analytics-service.ts';
 import type { ArtifactsService } from './artifacts-service.ts';
+import type { ControlSource } from './control-source.ts';
 import type { GitHubWebhookService } from './github-webhook-service.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import type { ModelGatewayService } from './model-gateway-service.ts';
@@ -22,6 +23,7 @@ export interface ProposeServices {
   readonly git: TrustedGit;
   readonly history: RunHistory;
   readonly control: RunControl;
+  readonly people: ControlSource;
   readonly killSwitch: KillSwitch;
   readonly sandboxes: SandboxService;
   readonly runtime: RuntimeService;

@@ -3,7 +3,9 @@ import { type CommentLine, type Hidden, plainLines } from './plain-lines.ts';
 export type Command =
   /** `text` is everything behind the word, to the end of the comment; untrusted. */
   | { readonly name: 'fix' | 'rerun'; readonly text: string }
-  | { readonly name: 'cancel' | 'status' }
+  /** For the agent at work; `text` goes to the end of the comment and is not empty. */
+  | { readonly name: 'steer' | 'follow-up'; readonly text: string }
+  | { readonly name: 'cancel' | 'status' | 'abort' }
   /** `reason` is why, where policy advises against it. */
   | { readonly name: 'approve'; readonly digest: string; readonly reason?: string }
   | { readonly name: 'reject'; readonly digest: string; readonly reason: string };
@@ -21,10 +23,11 @@ export type CommandReading =
  *   comment  = any lines, and exactly one command line among them
  *   command  = "/patchplane" SPACE word [SPACE rest], from the first column of a line
  *   word     = fix [text] | rerun [instruction] | cancel | status
+ *            | steer text | follow-up text | abort
  *            | approve digest [SPACE "override:" reason] | reject digest reason
  *   digest   = 12 to 64 lower-case hexadecimal digits
  *
- * `text`, `instruction` and the reason of a rejection go on to the end of the comment; the others
+ * `text`, `instruction`, the words for the agent and the reason of a rejection go on to the end of the comment; the others
  * end with their line, and what stands on further lines is talk. Lines in quotations, code blocks, HTML and
  * unclosed formatting are somebody else's words or none. Nothing is guessed: whoever comes close
  * is told how it is written.
@@ -52,15 +55,21 @@ function isAddressed(text: string): boolean {
 }
 
 function parse(line: CommentLine, comment: string): CommandReading {
-  const [, word, rest = ''] = /^\/patchplane ([a-z]+)(?: (.*))?$/u.exec(line.text) ?? [];
+  const [, word, rest = ''] =
+    /^\/patchplane ([a-z]+(?:-[a-z]+)?)(?: (.*))?$/u.exec(line.text) ?? [];
   const behind = rest.trim();
   const onwards = comment.slice(line.start + line.text.length - rest.length).trim();
   switch (word) {
     case 'fix':
     case 'rerun':
       return { kind: 'command', command: { name: word, text: onwards } };
+    case 'steer':
+    case 'follow-up':
+      if (!onwards) return misread(`write "/patchplane ${word} <what the agent should know>"`);
+      return { kind: 'command', command: { name: word, text: onwards } };
     case 'cancel':
     case 'status':
+    case 'abort':
       if (behind) return misread(`nothing may follow "/patchplane ${word}" on its line`);
       return { kind: 'command', command: { name: word } };
     case 'approve':
@@ -69,7 +78,7 @@ function parse(line: CommentLine, comment: string): CommandReading {
       return reject(onwards);
     default:
       return misread(
-        'a command is "/patchplane" in lower case, one space and one of: fix, rerun, cancel, status, approve, reject',
+        'a command is "/patchplane" in lower case, one space and one of: fix, rerun, steer, follow-up, abort, cancel, status, approve, reject',
       );
   }
 }

@@ -98,6 +98,30 @@ describe('status', () => {
   });
 });
 
+describe('words to an agent', () => {
+  it.each(['steer', 'follow-up', 'abort'] as const)(
+    '[PRD-10] %s gets a reaction; the job of the run at work does the rest',
+    async (name) => {
+      const { services, done } = world([run()]);
+      const answer = await answerCommand(command(name), services, options, context);
+      expect(answer).toEqual({ kind: 'answered', text: 'the agent at work hears it' });
+      expect(done).toEqual(['eyes on 77', 'look']);
+    },
+  );
+
+  it('are answered where nobody is at work to hear them', async () => {
+    const { services, done } = world([run({ githubRunId: '700' })]);
+    await answerCommand(command('steer'), services, options, context);
+    expect(done.at(-1)).toMatch(/^#1 No agent is at work here any more/);
+  });
+
+  it('are refused to who may only read', async () => {
+    const { services } = world([run()], { permission: 'read' });
+    const answer = await answerCommand(command('abort'), services, options, context);
+    expect(answer).toMatchObject({ kind: 'denied', reason: expect.stringMatching(/needs write/) });
+  });
+});
+
 describe('cancel', () => {
   it('stops the run that is at work', async () => {
     const { services, done } = world([run({ state: 'awaiting-decision' }), run()]);

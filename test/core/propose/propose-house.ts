@@ -53,6 +53,7 @@ export async function proposeIn(world: World) {
       isUnderWay: async () => true,
     },
     control: { cancelWorkflowRun: unasked('cancel') },
+    people: { listControls: unasked('look for words to the agent') },
     killSwitch: { thrownBy: async () => world.thrownBy?.() },
     sandboxes: {
       ...bench,

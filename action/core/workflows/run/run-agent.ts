@@ -1,4 +1,5 @@
 import { Failure } from '../../../domain/failure.ts';
+import type { Budgets } from '../../../domain/policy-bundle.ts';
 import type { ModelUsage } from '../../../domain/runtime-event.ts';
 import type { AgentReport, Evidence, Parts, StageOutcome, Stop } from '../../attempt.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +11,8 @@ import type { ProposeStorage } from '../../services/storage-service.ts';
 import { type End, endOf, type Heard, hear, nothingHeard } from './conversation.ts';
 import { type EventLedger, openEventLedger } from './event-ledger.ts';
 import { instructions } from './instructions.ts';
+import type { PeopleLine } from './people-line.ts';
+import { openStopButton, type StopButton } from './stop-button.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface RunServices {
@@ -27,7 +30,15 @@ interface Conversation {
   readonly runtime: RuntimeService;
   readonly handle: RuntimeHandle;
   readonly ledger: EventLedger;
+  readonly stop: StopButton;
+  readonly line: Surroundings['line'];
   readonly onSpent: OnSpent;
+}
+
+/** The run as it is seen and reached from outside while the agent works. */
+export interface Surroundings {
+  readonly line: Pick<PeopleLine, 'connect'>;
+  readonly onSpent?: OnSpent;
 }
 
 /**
@@ -38,7 +49,7 @@ export async function runAgent(
   known: Known,
   services: RunServices,
   { signal, secrets }: Pick<Context, 'signal' | 'secrets'>,
-  onSpent: OnSpent = () => undefined,
+  { line, onSpent = () => undefined }: Surroundings,
 ): Promise<StageOutcome<Pick<Parts, 'agent'>>> {
   const runId = known.request.run.id;
   const grant = await services.models.grant(runId, known.base.policy.budgets);
@@ -47,7 +58,8 @@ export async function runAgent(
   try {
     const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
     const ledger = openEventLedger(runId, services.storage, hidden);
-    const conversation = { runtime: services.runtime, handle, ledger, onSpent };
+    const stop = openStopButton(services.runtime, handle);
+    const conversation = { runtime: services.runtime, handle, ledger, stop, line, onSpent };
     const { heard, end } = await converse(known, conversation, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
@@ -60,41 +72,57 @@ export async function runAgent(
 
 async function converse(
   { request, base }: Known,
-  { runtime, handle, ledger, onSpent }: Conversation,
+  conversation: Conversation,
   signal: AbortSignal,
 ): Promise<{ heard: Heard; end: End }> {
+  const { runtime, handle, stop, line } = conversation;
   const { budgets } = base.policy;
   const checks = base.plan.requirements.map((requirement) => requirement.command);
   const { prompt, externalRef } = request.intake;
   const message = instructions({ task: prompt, again: externalRef.rerun?.instruction }, checks);
   const deadline = AbortSignal.timeout(budgets.wallSeconds * 1_000);
-  const halt = AbortSignal.any([signal, deadline]);
-  let heard = nothingHeard;
+  const heard = { last: nothingHeard };
+  let disconnect = () => {};
   try {
     await runtime.sendInstruction(handle, { kind: 'prompt', message });
-    for await (const event of untilAborted(runtime.streamEvents(handle), halt)) {
-      ledger.add(event);
-      heard = hear(heard, event);
-      if (event.usage) onSpent(heard.spending.usage);
-      const end = endOf(heard, event, budgets);
-      if (end) return { heard, end };
-    }
-    return {
-      heard,
-      end: { outcome: 'lost', because: 'The agent stopped talking before it was done.' },
-    };
+    disconnect = line.connect(stop);
+    const halt = AbortSignal.any([signal, deadline, stop.signal]);
+    const end = await listen(conversation, budgets, halt, heard);
+    return { heard: heard.last, end: stop.by === undefined ? end : stoppedBy(stop.by) };
   } catch (error) {
-    return { heard, end: interruption(error, signal, deadline, budgets.wallSeconds) };
+    const interrupted = interruption(error, signal, deadline, stop, budgets.wallSeconds);
+    return { heard: heard.last, end: interrupted };
+  } finally {
+    disconnect();
   }
+}
+
+/** Hears the agent out. What was heard stays in `heard`, also where listening is cut short. */
+async function listen(
+  { runtime, handle, ledger, onSpent }: Conversation,
+  budgets: Budgets,
+  halt: AbortSignal,
+  heard: { last: Heard },
+): Promise<End> {
+  for await (const event of untilAborted(runtime.streamEvents(handle), halt)) {
+    ledger.add(event);
+    heard.last = hear(heard.last, event);
+    if (event.usage) onSpent(heard.last.spending.usage);
+    const end = endOf(heard.last, event, budgets);
+    if (end) return end;
+  }
+  return { outcome: 'lost', because: 'The agent stopped talking before it was done.' };
 }
 
 function interruption(
   error: unknown,
   signal: AbortSignal,
   deadline: AbortSignal,
+  stop: StopButton,
   seconds: number,
 ): End {
   if (signal.aborted) return { outcome: 'cancelled', because: 'The job was cancelled.' };
+  if (stop.by !== undefined) return stoppedBy(stop.by);
   if (deadline.aborted) {
     return {
       outcome: 'budget-exceeded',
@@ -104,6 +132,10 @@ function interruption(
   if (!(error instanceof Failure)) throw error;
   // More output than may be kept is a budget too, only noticed further out.
   return { outcome: error.code === 'too-large' ? 'budget-exceeded' : 'lost', because: error.tell };
+}
+
+function stoppedBy(actorId: string): End {
+  return { outcome: 'aborted', because: `The agent was stopped by ${actorId}.` };
 }
 
 function reportOf(
@@ -138,7 +170,8 @@ function judge(
     };
   }
   const stop: Stop = {
-    state: outcome === 'cancelled' ? 'cancelled' : 'failed',
+    // Whoever stops a run, or its agent, wanted it to end.
+    state: outcome === 'cancelled' || outcome === 'aborted' ? 'cancelled' : 'failed',
     category: outcome,
     reason: because ?? 'The agent did not finish.',
   };
