@@ -39,6 +39,8 @@ const person = {
   lastName: 'Local',
 };
 const organization = 'org_local';
+/** Not the account that asks for patches here: whoever asked does not approve. */
+const personOnGithub = 'github:9000003';
 const clientId = 'client_local';
 const audience = 'patchplane-local';
 
@@ -61,7 +63,11 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
   const convex = await startConvexHost({
     jwks: { [options.oidc.issuer]: options.oidc.jwksUrl, [identity.issuer]: identity.jwksUrl },
     env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
-    seeds: { repositories: [enrolment(options)], memberships: [membership()] },
+    seeds: {
+      repositories: [enrolment(options)],
+      memberships: [membership()],
+      githubAccounts: [{ actorId: `workos:${person.id}`, githubAccountId: personOnGithub }],
+    },
   });
   const app = await startApprovalApp({
     convexUrl: convex.url,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { TreePath } from '../domain/candidate-patch-set.ts';
+import { sha256Hex } from '../domain/digest.ts';
 import type { DecisionAnswer } from '../domain/merge-decision.ts';
 
 export interface UnattendedDecision {
@@ -14,32 +16,51 @@ export type UnattendedAnswer =
   | { readonly status: 'recorded' }
   | { readonly status: 'refused'; readonly because: string };
 
-const Session = z.looseObject({ csrf: z.string() });
+const View = z.looseObject({
+  projection: z.looseObject({ state: z.string(), head: z.string(), events: z.number() }),
+  candidate: z.looseObject({ changes: z.array(z.looseObject({ path: TreePath })) }).nullable(),
+});
 const Answer = z.discriminatedUnion('status', [
   z.looseObject({
     status: z.literal('recorded'),
     dispatched: z.looseObject({ status: z.string(), because: z.string().optional() }),
   }),
+  z.looseObject({ status: z.literal('counted'), missing: z.array(z.string()) }),
   z.looseObject({ status: z.literal('refused'), because: z.string() }),
 ]);
 
+const actions = {
+  approved: 'approve',
+  rejected: 'reject',
+  'changes-requested': 'request-changes',
+} as const;
+
 /**
- * Decides as a person would, without the person: the same login, page routes, form and token
- * as in a browser. There is no other way in.
+ * Decides as a person would, without the person: the same login and the same requests that the page
+ * makes in a browser, the digest of the received bytes included. There is no other way in.
  */
 export async function decideUnattended(decision: UnattendedDecision): Promise<UnattendedAnswer> {
   const browse = createBrowser();
-  await browse(new URL('/login', decision.appUrl));
-  const session = await browse(new URL('/session', decision.appUrl));
-  const { csrf } = Session.parse(await session.json());
-
-  const { subjectSha256, answer, comment, overrideReason } = decision;
-  const form = new URLSearchParams({ csrf, subjectSha256, answer, comment });
-  if (overrideReason !== undefined) form.set('overrideReason', overrideReason);
-  const response = await browse(new URL(`/runs/${decision.runId}/decision`, decision.appUrl), form);
-  if (response.status === 403) return { status: 'refused', because: await response.text() };
+  const { appUrl, runId, subjectSha256, answer, comment, overrideReason } = decision;
+  await browse(new URL('/login', appUrl));
+  const page = await browse(new URL(`/api/runs/${runId}`, appUrl));
+  if (!page.ok) return { status: 'refused', because: `the run can not be seen: ${page.status}` };
+  const { projection, candidate } = View.parse(await page.json());
+  const patch = await browse(new URL(`/api/runs/${runId}/patch`, appUrl));
+  const displayed = patch.ok ? sha256Hex(new Uint8Array(await patch.arrayBuffer())) : undefined;
+  const response = await browse(new URL(`/api/runs/${runId}/decision`, appUrl), {
+    subjectSha256,
+    action: actions[answer],
+    comment,
+    overrideReason,
+    displayedPatchSha256: displayed,
+    viewed: candidate?.changes.map(({ path }) => ({ path, state: 'opened' })) ?? [],
+    seen: projection,
+  });
   const given = Answer.parse(await response.json());
   if (given.status === 'refused') return { status: 'refused', because: given.because };
+  if (given.status === 'counted')
+    return { status: 'refused', because: `the approval counts, but ${given.missing.join('; ')}` };
   if (given.dispatched.status !== 'started')
     return {
       status: 'refused',
@@ -51,17 +72,17 @@ export async function decideUnattended(decision: UnattendedDecision): Promise<Un
 const mostRedirects = 6;
 
 /** Follows redirects and keeps cookies, each for the origin that set it. */
-function createBrowser(): (url: URL, form?: URLSearchParams) => Promise<Response> {
+function createBrowser(): (url: URL, body?: object) => Promise<Response> {
   const jars = new Map<string, Map<string, string>>();
   const jarOf = (url: URL) => {
     const jar = jars.get(url.origin) ?? new Map<string, string>();
     jars.set(url.origin, jar);
     return jar;
   };
-  return async (url, form) => {
+  return async (url, body) => {
     let at = url;
     for (let hop = 0; hop < mostRedirects; hop += 1) {
-      const response = await request(at, jarOf(at), form);
+      const response = await request(at, jarOf(at), body);
       keepCookies(response, jarOf(at));
       const location = response.headers.get('location');
       if (location === null) return response;
@@ -74,13 +95,17 @@ function createBrowser(): (url: URL, form?: URLSearchParams) => Promise<Response
 async function request(
   url: URL,
   jar: ReadonlyMap<string, string>,
-  form: URLSearchParams | undefined,
+  body: object | undefined,
 ): Promise<Response> {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   return await fetch(url, {
-    method: form ? 'POST' : 'GET',
-    headers: { accept: 'application/json', cookie, ...(form ? { origin: url.origin } : {}) },
-    body: form ?? null,
+    method: body ? 'POST' : 'GET',
+    headers: {
+      accept: 'application/json',
+      cookie,
+      ...(body ? { origin: url.origin, 'content-type': 'application/json' } : {}),
+    },
+    body: body ? JSON.stringify(body) : null,
     redirect: 'manual',
     signal: AbortSignal.timeout(30_000),
   });

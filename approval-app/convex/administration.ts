@@ -1,8 +1,9 @@
 import { v } from 'convex/values';
 import { z } from 'zod';
-import { RepositoryId, WorkspaceId } from '../../action/domain/ids.ts';
+import { ActorId, RepositoryId, WorkspaceId } from '../../action/domain/ids.ts';
 import { Membership } from '../../action/domain/membership.ts';
 import { internalMutation, internalQuery } from './_generated/server.js';
+import { writeLink, writeMembership } from './people.ts';
 import { write } from './rows.ts';
 
 /**
@@ -37,14 +38,18 @@ export const enrol = internalMutation({
 export const setMembership = internalMutation({
   handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
     const { membership } = z.strictObject({ membership: Membership }).parse(sent);
-    const existing = await ctx.db
-      .query('memberships')
-      .withIndex('by_actor', (q) =>
-        q.eq('record.workspaceId', membership.workspaceId).eq('record.actorId', membership.actorId),
-      )
-      .unique();
-    if (existing) await ctx.db.patch(existing._id, { record: membership });
-    else await write(ctx, 'memberships', { record: membership });
+    await writeMembership(ctx, membership);
+    return null;
+  },
+});
+
+/** Links a person to the GitHub account that is theirs, as the identity provider has it. */
+export const linkGithub = internalMutation({
+  handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
+    await writeLink(
+      ctx,
+      z.strictObject({ actorId: ActorId, githubAccountId: ActorId }).parse(sent),
+    );
     return null;
   },
 });

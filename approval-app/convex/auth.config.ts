@@ -1,4 +1,5 @@
 import type { AuthConfig } from 'convex/server';
+import { serverIssuer } from './issuers.ts';
 
 /**
  * Whose tokens are read at all. Being listed here authenticates and allows nothing: any
@@ -28,6 +29,15 @@ export default {
       jwks: `https://api.workos.com/sso/jwks/${workosClient}`,
       algorithm: 'RS256',
       applicationID: workosClient,
+    },
+    {
+      type: 'customJwt',
+      // The approval app's server, for what no person does: receipts, metering, retention. The key
+      // set is public and stands in the environment, as a `data:` address.
+      issuer: serverIssuer,
+      jwks: process.env['PATCHPLANE_SERVER_JWKS'] ?? '',
+      algorithm: 'ES256',
+      applicationID: process.env['PATCHPLANE_OIDC_AUDIENCE'] ?? '',
     },
   ],
 } satisfies AuthConfig;

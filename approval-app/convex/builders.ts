@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { RunId } from '../../action/domain/ids.ts';
 import { type MutationCtx, mutation, type QueryCtx, query } from './_generated/server.js';
-import { callingJob, callingPerson, type Job, type Person, requireSide } from './callers.ts';
+import {
+  callingJob,
+  callingPerson,
+  callingServer,
+  type Job,
+  type Person,
+  requireHerself,
+  requireSide,
+} from './callers.ts';
 import { refusal } from './refusal.ts';
 import { findRun, type RunRow } from './rows.ts';
 
@@ -39,8 +47,16 @@ export const jobMutation = mutationFor(reachingJob);
 export const jobQuery = queryFor(reachingJob);
 
 /** For people. What they may do with a run is up to the function: refusals are recorded. */
-export const personMutation = mutationFor(signedIn);
+export const personMutation = mutationFor(async (ctx, sent) => {
+  const admitted = await signedIn(ctx, sent);
+  requireHerself(admitted.known.person);
+  return admitted;
+});
 export const personQuery = queryFor(signedIn);
+
+/** For the approval app's server: what no person does. None of these grants trust. */
+export const serverMutation = mutationFor(fromServer);
+export const serverQuery = queryFor(fromServer);
 
 /** What a caller is known to be, and the arguments that are left to read. */
 interface Admitted<Known> {
@@ -92,6 +108,11 @@ async function signedIn(
   sent: object,
 ): Promise<Admitted<{ readonly person: Person }>> {
   return { known: { person: await callingPerson(ctx) }, sent };
+}
+
+async function fromServer(ctx: QueryCtx, sent: object): Promise<Admitted<object>> {
+  await callingServer(ctx);
+  return { known: {}, sent };
 }
 
 async function proposingJob(ctx: QueryCtx): Promise<Job> {

@@ -3,9 +3,8 @@ import { allows, Membership } from '../../action/domain/membership.ts';
 import type { Permission } from '../../action/domain/permission.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
+import { githubIssuer, serverIssuer } from './issuers.ts';
 import { refusal } from './refusal.ts';
-
-export const githubIssuer = 'https://token.actions.githubusercontent.com';
 
 export type Side = 'propose' | 'publish';
 
@@ -83,44 +82,75 @@ export function requireSide(job: Job, side: Side): void {
 export interface Person {
   readonly actorId: string;
   readonly workspaceId: string;
+  /** Support staff acting as this person: may look, not decide. */
+  readonly impersonated: boolean;
+  /** Milliseconds since the epoch of the last real login; undefined where the token does not say. */
+  readonly authenticatedAt: number | undefined;
 }
 
 const WorkosClaims = z.looseObject({
   subject: z.string().regex(/^user_[A-Za-z0-9]+$/),
   org_id: z.string().regex(/^org_[A-Za-z0-9]+$/),
+  auth_time: z.number().int().nonnegative().optional(),
 });
 
-/** The calling person. Throws `auth` for anybody else, jobs and impersonators included. */
+/** The calling person. Throws `auth` for anybody else, jobs and the server included. */
 export async function callingPerson(ctx: QueryCtx): Promise<Person> {
   const identity = await ctx.auth.getUserIdentity();
   if (!identity) throw refusal('auth', 'this function needs a person who is signed in');
   if (!isWorkos(identity.issuer))
     throw refusal('auth', 'this function is for people; the token is of another issuer');
-  // Support staff acting as somebody is not that somebody.
-  if (Object.keys(identity).some((claim) => claim === 'act' || claim.startsWith('act.')))
-    throw refusal('auth', 'an impersonated session can not be used here');
   const claims = WorkosClaims.safeParse(identity);
   if (!claims.success) throw refusal('auth', 'the session belongs to no organisation');
+  const { subject, org_id, auth_time } = claims.data;
   return {
-    actorId: `workos:${claims.data.subject}`,
-    workspaceId: `workos:${claims.data.org_id}`,
+    actorId: `workos:${subject}`,
+    workspaceId: `workos:${org_id}`,
+    impersonated: Object.keys(identity).some(
+      (claim) => claim === 'act' || claim.startsWith('act.'),
+    ),
+    authenticatedAt: auth_time === undefined ? undefined : auth_time * 1_000,
   };
 }
 
-/** Whether this actor's membership of the workspace, as it stands now, carries the permission. */
-export async function holds(
+/** Support staff acting as somebody is not that somebody. */
+export function requireHerself(person: Person): void {
+  if (person.impersonated)
+    throw refusal('auth', 'an impersonated session may look, and change nothing');
+}
+
+/** The approval app's server, about no person in particular. Throws `auth` for anybody else. */
+export async function callingServer(ctx: QueryCtx): Promise<void> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) throw refusal('auth', "this function needs the approval app's own token");
+  if (identity.issuer !== serverIssuer || identity.subject !== 'approval-app')
+    throw refusal('auth', "this function is for the approval app's server");
+}
+
+/** This actor's membership of the workspace, as it stands now. */
+export async function membershipOf(
   ctx: QueryCtx,
   workspaceId: string,
   actorId: string,
-  permission: Permission,
-): Promise<boolean> {
+): Promise<Membership | null> {
   const row = await ctx.db
     .query('memberships')
     .withIndex('by_actor', (q) =>
       q.eq('record.workspaceId', workspaceId).eq('record.actorId', actorId),
     )
     .unique();
-  return row !== null && allows(Membership.parse(row.record), permission);
+  return row && Membership.parse(row.record);
+}
+
+/** Whether that membership carries the permission. */
+export async function holds(
+  ctx: QueryCtx,
+  workspaceId: string,
+  actorId: string,
+  permission: Permission,
+): Promise<boolean> {
+  const membership = await membershipOf(ctx, workspaceId, actorId);
+  return membership !== null && allows(membership, permission);
 }
 
 function isWorkos(issuer: string): boolean {

@@ -13,10 +13,10 @@ import { promptText } from '../../action/domain/prompt-text.ts';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { jobQuery, personMutation, personQuery, proposeMutation } from './builders.ts';
 import { holds, type Person } from './callers.ts';
-import { unknownRun } from './decisions.ts';
 import { exact } from './exact.ts';
 import { refusal } from './refusal.ts';
 import { alreadyWritten, findRun, type RunRow, write } from './rows.ts';
+import { unknownRun } from './standing.ts';
 
 /** The queue of what people tell the agent of a run: people add to it, the run's job polls it. */
 

@@ -1,104 +1,65 @@
-import { z } from 'zod';
-import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
+import { Approval } from '../../action/domain/approval.ts';
 import { digestOf } from '../../action/domain/digest.ts';
-import { RunId, Sha256 } from '../../action/domain/ids.ts';
-import { DecisionAnswer, MergeDecision, mayAnswer } from '../../action/domain/merge-decision.ts';
+import { MergeDecision } from '../../action/domain/merge-decision.ts';
+import type { DecisionOutcome } from '../contract/decision.ts';
 import type { MutationCtx } from './_generated/server.js';
+import { Answer } from './answer.ts';
+import { audit } from './audit.ts';
 import { personMutation } from './builders.ts';
-import { holds, type Person } from './callers.ts';
-import { findRun, moveRun, type RunRow, write } from './rows.ts';
-import { decisionOf, subjectOf } from './timeline.ts';
-
-/** `refused` is a value and not an error, so that the audit entry of the attempt is kept. */
-export type DecisionOutcome =
-  | { readonly status: 'recorded'; readonly decision: MergeDecision }
-  | { readonly status: 'refused'; readonly because: string };
-
-const Answer = {
-  runId: RunId,
-  subjectSha256: Sha256,
-  answer: DecisionAnswer,
-  comment: z.string().max(4_000),
-  overrideReason: z.string().trim().min(1).max(4_000).optional(),
-};
-type Answer = z.infer<z.ZodObject<typeof Answer>>;
+import type { Person } from './callers.ts';
+import { countingApprovals, missingFor } from './completion.ts';
+import { approvingOf, isSolo, type Refused, refused } from './eligibility.ts';
+import { project } from './projection.ts';
+import { requirementOf } from './requirement.ts';
+import { findRun, type RunRow, write } from './rows.ts';
+import { unknownRun, whyRefused } from './standing.ts';
+import { approvalsOf, decisionOf } from './timeline.ts';
 
 /**
- * A person's answer about exactly these bytes. The first decision stands: the same one again
- * gets the same reply, another is refused. Nothing moves until the publish job takes it.
+ * A person's answer about exactly these bytes: the one path by which anything becomes trusted. One
+ * no is a decision; a yes is one as soon as all the approvals are there that policy asks for. The
+ * first decision stands. Nothing moves until the publish job takes it.
+ *
+ * `refused` is a value and not an error, so that the audit entry of the attempt is kept.
  */
 export const decide = personMutation({
   args: Answer,
   handler: async (ctx, answer): Promise<DecisionOutcome> => {
     const { person } = ctx;
     const row = await findRun(ctx, answer.runId);
-    if (!row) return refused(unknownRun);
-    const earlier = await decisionOf(ctx, answer.runId);
-    const because =
-      (await refusalOf(ctx, row, person, answer)) ?? conflictWith(earlier, person, answer);
-    if (because !== undefined) {
-      await audit(ctx, row, person.actorId, 'refused', `${answer.answer}: ${because}`);
-      return refused(because);
-    }
-    if (earlier) return { status: 'recorded', decision: earlier };
-    return { status: 'recorded', decision: await record(ctx, row, person, answer) };
+    if (!row) return refused('not-found', unknownRun);
+    const because = await whyRefused(ctx, row, person, answer);
+    if (because) return await refuse(ctx, row, person, answer, because);
+    const approvals = await approvalsOf(ctx, answer.runId);
+    const decision = await decisionOf(ctx, answer.runId);
+    const own = approvals.find(
+      (each) => each.actorId === person.actorId && sameAnswer(each, answer),
+    );
+    if (decision)
+      return own
+        ? { status: 'recorded', decision, approval: own }
+        : await refuse(ctx, row, person, answer, decidedBy(decision));
+    if (own) return await outcomeOf(ctx, row, own);
+    const again = approvals.some(
+      (each) => each.actorId === person.actorId && each.answer === answer.answer,
+    );
+    if (again)
+      return await refuse(ctx, row, person, answer, refused('decided', 'you approved already'));
+    const approval = await record(ctx, row, person, answer);
+    return await outcomeOf(ctx, row, approval);
   },
 });
 
-/** One sentence for strangers, whether the run is there or not. */
-export const unknownRun = 'there is no such run in your workspace';
-
-function refused(because: string): DecisionOutcome {
-  return { status: 'refused', because };
+function decidedBy(decision: MergeDecision): Refused {
+  return refused('decided', `${decision.actorId} decided already: ${decision.answer}`);
 }
 
-async function refusalOf(
-  ctx: MutationCtx,
-  row: RunRow,
-  person: Person,
-  answer: Answer,
-): Promise<string | undefined> {
-  const { workspaceId, state } = row.record;
-  if (person.workspaceId !== workspaceId) return unknownRun;
-  if (!(await holds(ctx, workspaceId, person.actorId, 'workspace:view'))) return unknownRun;
-  const permission = answer.answer === 'approved' ? 'decision:approve' : 'decision:reject';
-  if (!(await holds(ctx, workspaceId, person.actorId, permission)))
-    return `you do not hold the permission ${permission}`;
-  const subject = await subjectOf(ctx, row.record.id);
-  if (!subject) return 'nobody was asked to decide about this run';
-  if (subjectDigest(subject) !== answer.subjectSha256)
-    return 'the decision names other bytes than those that were put to decision';
-  if (state !== 'awaiting-decision') return `the run is "${state}" and awaits no decision`;
-  return (await expiry(ctx, row, subject)) ?? ruling(subject, answer);
-}
-
-async function expiry(
-  ctx: MutationCtx,
-  row: RunRow,
-  subject: ApprovalSubject,
-): Promise<string | undefined> {
-  if (Date.now() < subject.expiresAt) return undefined;
-  await moveRun(ctx, row, 'expired', { reason: 'nobody decided in time' });
-  return 'the time to decide is over';
-}
-
-function ruling(subject: ApprovalSubject, answer: Answer): string | undefined {
-  const answered = mayAnswer(answer.answer, subject.policyOutcome, answer.overrideReason);
-  return answered.allowed ? undefined : answered.because;
-}
-
-function conflictWith(
-  earlier: MergeDecision | null,
-  person: Person,
-  answer: Answer,
-): string | undefined {
-  if (!earlier) return undefined;
-  const same =
-    earlier.actorId === person.actorId &&
-    earlier.answer === answer.answer &&
-    earlier.comment === answer.comment &&
-    earlier.overrideReason === answer.overrideReason;
-  return same ? undefined : `${earlier.actorId} decided already: ${earlier.answer}`;
+function sameAnswer(approval: Approval, answer: Answer): boolean {
+  return (
+    approval.answer === answer.answer &&
+    approval.comment === answer.comment &&
+    approval.overrideReason === answer.overrideReason
+  );
 }
 
 async function record(
@@ -106,34 +67,94 @@ async function record(
   row: RunRow,
   person: Person,
   answer: Answer,
-): Promise<MergeDecision> {
-  const { runId, ...said } = answer;
-  const decision = MergeDecision.parse({
+): Promise<Approval> {
+  const { runId, viewed, seen: _seen, ...said } = answer;
+  const approving = await approvingOf(ctx, row, person);
+  const { githubAccountId, handles, role, now } = approving;
+  const solo = answer.answer === 'approved' && isSolo(approving);
+  const approval = Approval.parse({
     ...said,
-    id: `decision-${digestOf({ runId, subjectSha256: said.subjectSha256 }).slice(0, 32)}`,
+    id: `approval-${digestOf({ runId, actorId: person.actorId, answer: said.answer }).slice(0, 32)}`,
     workflowRunId: runId,
     actorId: person.actorId,
-    decidedAt: Date.now(),
+    role,
+    ...(githubAccountId === undefined ? {} : { githubAccountId }),
+    ...(handles.length > 0 ? { handles } : {}),
+    filesOpened: viewed.filter(({ state }) => state === 'opened').length,
+    filesUnviewed: viewed.filter(({ state }) => state !== 'opened').map(({ path }) => path),
+    ...(person.authenticatedAt === undefined ? {} : { authenticatedAt: person.authenticatedAt }),
+    ...(solo ? { solo } : {}),
+    decidedAt: now,
   });
-  await write(ctx, 'mergeDecisions', { record: decision });
-  await audit(ctx, row, person.actorId, 'recorded', answer.answer);
-  return decision;
+  await write(ctx, 'approvals', { record: approval });
+  await tell(ctx, row, person, 'recorded', `${answer.answer}${solo ? ' (own request)' : ''}`);
+  return approval;
 }
 
-async function audit(
+/** A decision, where this answer made one; else what is still missing. */
+async function outcomeOf(
   ctx: MutationCtx,
   row: RunRow,
-  actorId: string,
+  approval: Approval,
+): Promise<DecisionOutcome> {
+  const requirement = await requirementOf(ctx, row);
+  const all = await approvalsOf(ctx, row.record.id);
+  const counting = await countingApprovals(ctx, row.record.workspaceId, all);
+  const missing = approval.answer === 'approved' ? missingFor(requirement, counting) : [];
+  if (missing.length > 0) {
+    await project(ctx, row.record.id);
+    return {
+      status: 'counted',
+      approval,
+      given: Math.max(1, counting.length),
+      required: requirement.required,
+      missing,
+    };
+  }
+  const decision = decisionFrom(approval, counting);
+  await write(ctx, 'mergeDecisions', { record: decision });
+  await project(ctx, row.record.id);
+  return { status: 'recorded', decision, approval };
+}
+
+function decisionFrom(approval: Approval, counting: readonly Approval[]): MergeDecision {
+  const { workflowRunId, subjectSha256, answer, actorId, comment, decidedAt } = approval;
+  const approved = answer === 'approved';
+  // Whoever overrode policy did so for all: the reason goes with the decision.
+  const overrideReason = approved
+    ? counting.find((each) => each.overrideReason !== undefined)?.overrideReason
+    : undefined;
+  return MergeDecision.parse({
+    id: `decision-${digestOf({ runId: workflowRunId, subjectSha256 }).slice(0, 32)}`,
+    ...{ workflowRunId, subjectSha256, answer, actorId, comment, decidedAt },
+    ...(overrideReason === undefined ? {} : { overrideReason }),
+    ...(approved
+      ? {
+          approvers: counting.map(({ actorId, role, decidedAt }) => ({ actorId, role, decidedAt })),
+        }
+      : {}),
+    ...(approved && counting.some(({ solo }) => solo) ? { solo: true } : {}),
+  });
+}
+
+async function refuse(
+  ctx: MutationCtx,
+  row: RunRow,
+  person: Person,
+  answer: Answer,
+  because: Refused,
+): Promise<Refused> {
+  await tell(ctx, row, person, 'refused', `${answer.answer}: ${because.because}`);
+  return because;
+}
+
+async function tell(
+  ctx: MutationCtx,
+  row: RunRow,
+  { actorId }: Person,
   outcome: 'recorded' | 'refused',
   detail: string,
 ): Promise<void> {
-  await write(ctx, 'auditEntries', {
-    workspaceId: row.record.workspaceId,
-    runId: row.record.id,
-    actorId,
-    action: 'decide',
-    outcome,
-    detail,
-    at: Date.now(),
-  });
+  const { workspaceId, id: runId } = row.record;
+  await audit(ctx, { workspaceId, runId, actorId, action: 'decide', outcome, detail });
 }

@@ -6,12 +6,17 @@ import { PublicationEvent } from '../../action/domain/publication-event.ts';
 import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx } from './_generated/server.js';
+import { audit } from './audit.ts';
 import { jobMutation, publishMutation } from './builders.ts';
-import { holds, type Job } from './callers.ts';
+import type { Job } from './callers.ts';
+import { countingApprovals, missingFor } from './completion.ts';
 import { exact } from './exact.ts';
+import { moveRun } from './moves.ts';
 import { refusal } from './refusal.ts';
-import { alreadyWritten, moveRun, type RunRow, write } from './rows.ts';
-import { decisionOf, subjectOf } from './timeline.ts';
+import { requirementOf } from './requirement.ts';
+import { alreadyWritten, type RunRow, write } from './rows.ts';
+import { approvalsOf, decisionOf, subjectOf } from './timeline.ts';
+import { thrownSwitch } from './workspaceRow.ts';
 
 /** `refused` is a value and not an error, so that what it moved or recorded is kept. */
 export type Consumption =
@@ -36,6 +41,8 @@ export const consume = publishMutation({
     if (decision?.consumedAt !== undefined) return { status: 'consumed', decision, first: false };
     if (row.record.state !== 'awaiting-decision')
       return await refuse(ctx, `the run is "${row.record.state}" and awaits no decision`);
+    const thrown = await thrownSwitch(ctx, row.record.workspaceId);
+    if (thrown !== undefined) return await refuse(ctx, `PatchPlane was stopped by ${thrown}`);
     if (Date.now() >= subject.expiresAt) {
       await moveRun(ctx, row, 'expired', { reason: 'the approval expired before it was used' });
       return await refuse(ctx, 'the time to publish is over');
@@ -88,7 +95,7 @@ export const complete = publishMutation({
   },
 });
 
-/** The approver's right is read again: it may have been taken away since. */
+/** The approvers' rights are read again: one may have been taken away since. */
 async function noLongerAllowed(
   ctx: MutationCtx,
   row: RunRow,
@@ -96,9 +103,15 @@ async function noLongerAllowed(
   decision: MergeDecision,
 ): Promise<string | undefined> {
   if (decision.answer !== 'approved') return undefined;
-  const { workspaceId } = row.record;
-  if (!(await holds(ctx, workspaceId, decision.actorId, 'decision:approve')))
-    return `${decision.actorId} may no longer approve`;
+  const { workspaceId, id: runId } = row.record;
+  const approvals = await approvalsOf(ctx, runId);
+  const counting = await countingApprovals(ctx, workspaceId, approvals);
+  const gone = (decision.approvers ?? [decision]).find(
+    ({ actorId }) => !counting.some((approval) => approval.actorId === actorId),
+  );
+  if (gone) return `${gone.actorId} may no longer approve`;
+  const [missing] = missingFor(await requirementOf(ctx, row), counting);
+  if (missing !== undefined) return missing;
   const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
   return ruling.allowed ? undefined : ruling.because;
 }
@@ -124,14 +137,13 @@ async function refuse(
   ctx: MutationCtx & { job: Job; runRow: RunRow },
   because: string,
 ): Promise<Consumption> {
-  await write(ctx, 'auditEntries', {
+  await audit(ctx, {
     workspaceId: ctx.runRow.record.workspaceId,
     runId: ctx.runRow.record.id,
     actorId: `github-app:run-${ctx.job.githubRunId}`,
     action: 'consume',
     outcome: 'refused',
     detail: because,
-    at: Date.now(),
   });
   return { status: 'refused', because };
 }

@@ -9,8 +9,10 @@ import { ReviewRun } from '../../action/domain/review-run.ts';
 import { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { jobMutation, proposeMutation } from './builders.ts';
+import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
 import { alreadyWritten, write } from './rows.ts';
+import { runtimeTotal } from './runtimeEvents.ts';
 
 /** What a run leaves behind. Each record is written once; the same one again is no change. */
 
@@ -22,11 +24,13 @@ export const appendRuntimeEvents = proposeMutation({
   handler: async (ctx, { events }): Promise<null> => {
     const runId = ctx.runRow.record.id;
     const known = await knownKeys(ctx, runId, events);
+    let position = await runtimeTotal(ctx, runId);
     for (const event of events) {
       requireSameRun(event.workflowRunId, runId);
       if (known.has(event.idempotencyKey)) continue;
       known.add(event.idempotencyKey);
-      await write(ctx, 'runtimeEvents', { record: event });
+      await write(ctx, 'runtimeEvents', { record: event, position });
+      position += 1;
     }
     return null;
   },
@@ -69,6 +73,7 @@ export const createCandidate = proposeMutation({
       .unique();
     if (!alreadyWritten(existing?.record, candidate, 'the candidate of this run'))
       await write(ctx, 'candidatePatchSets', { record: candidate, changesTotal, changesSha256 });
+    await project(ctx, candidate.workflowRunId);
     return null;
   },
 });
@@ -103,6 +108,7 @@ export const recordVerdict = proposeMutation({
       .unique();
     if (!alreadyWritten(existing?.record, verdict, 'the verdict on this run'))
       await write(ctx, 'policyVerdicts', { runId, record: verdict });
+    await project(ctx, runId);
     return null;
   },
 });

@@ -4,8 +4,9 @@ import { mayAnswer } from '../../action/domain/merge-decision.ts';
 import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { proposeMutation } from './builders.ts';
+import { moveRun } from './moves.ts';
 import { refusal } from './refusal.ts';
-import { alreadyWritten, moveRun, type RunRow, write } from './rows.ts';
+import { alreadyWritten, type RunRow, write } from './rows.ts';
 import { candidateOf, subjectOf, verdictOf } from './timeline.ts';
 
 /** Asks for a decision on this subject, once, and moves the run to `awaiting-decision`. */

@@ -1,8 +1,6 @@
 import type { WithoutSystemFields } from 'convex/server';
 import { convexToJson, type Value } from 'convex/values';
 import { canonicalJson } from '../../action/domain/canonical-json.ts';
-import { mayBecome, type RunState } from '../../action/domain/run-state.ts';
-import { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc, TableNames } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact, type Loose } from './exact.ts';
@@ -45,25 +43,4 @@ export async function findRun(ctx: QueryCtx, runId: string): Promise<RunRow | nu
     .query('workflowRuns')
     .withIndex('by_run', (q) => q.eq('record.id', runId))
     .unique();
-}
-
-/** Moves a run along one edge of the table; the same state again is no change. */
-export async function moveRun(
-  ctx: MutationCtx,
-  row: RunRow,
-  to: RunState,
-  change: { reason?: string | undefined; baseSha?: string | undefined } = {},
-): Promise<WorkflowRun> {
-  const from = row.record.state;
-  if (from === to) return WorkflowRun.parse(row.record);
-  if (!mayBecome(from, to))
-    throw refusal('conflict', `run ${row.record.id} is "${from}" and can not become "${to}"`);
-  const record = WorkflowRun.parse({
-    ...row.record,
-    state: to,
-    ...(change.reason === undefined ? {} : { stateReason: change.reason }),
-    ...(change.baseSha === undefined ? {} : { sourceBaseSha: change.baseSha }),
-  });
-  await ctx.db.patch(row._id, { record: exact<RunRow['record']>(record) });
-  return record;
 }

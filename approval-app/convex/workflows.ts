@@ -10,9 +10,12 @@ import type { MutationCtx } from './_generated/server.js';
 import { enrolledMutation, enrolledQuery, jobQuery, proposeMutation } from './builders.ts';
 import type { Job } from './callers.ts';
 import { exact } from './exact.ts';
+import { moveRun } from './moves.ts';
+import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
-import { findRun, moveRun, type RunRow, write } from './rows.ts';
+import { findRun, type RunRow, write } from './rows.ts';
 import { readTimeline } from './timeline.ts';
+import { thrownSwitch } from './workspaceRow.ts';
 
 /** What the caller says of its run; everything that authorises comes from its token instead. */
 const NewRun = z.strictObject({
@@ -33,6 +36,8 @@ export const createFromIntake = enrolledMutation({
       throw refusal('auth', `the token is of ${ctx.job.repositoryId}, not of ${run.repositoryId}`);
     const earlier = await runOfDelivery(ctx, run.repositoryId, intake.externalRef.deliveryId);
     if (earlier) return { run: WorkflowRun.parse(earlier.record), created: false };
+    const thrown = await thrownSwitch(ctx, ctx.job.enrolment.workspaceId);
+    if (thrown !== undefined) throw refusal('cancelled', `PatchPlane was stopped by ${thrown}`);
     if (await findRun(ctx, run.id))
       throw refusal('conflict', `run ${run.id} belongs to another delivery`);
     return { run: await insertRun(ctx, ctx.job, intake, run), created: true };
@@ -92,6 +97,7 @@ export const recordLineage = proposeMutation({
     if (record.parentWorkflowRunId !== undefined || record.state !== 'received')
       throw refusal('conflict', `run ${record.id} has begun already, without this lineage`);
     await ctx.db.patch(_id, { record: exact<RunRow['record']>(next) });
+    await project(ctx, record.id);
     return next;
   },
 });
@@ -147,6 +153,7 @@ async function insertRun(
   });
   await write(ctx, 'promptRequests', { record: request });
   await write(ctx, 'workflowRuns', { record, deliveryId, head: chainStart(run.id) });
+  await project(ctx, run.id);
   return record;
 }
 

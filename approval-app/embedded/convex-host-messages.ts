@@ -15,8 +15,11 @@ const Enrolment = z.strictObject({
 export const Seeds = z.strictObject({
   repositories: z.array(Enrolment),
   memberships: z.array(Membership),
+  githubAccounts: z
+    .array(z.strictObject({ actorId: z.string(), githubAccountId: z.string() }))
+    .default([]),
 });
-export type Seeds = z.infer<typeof Seeds>;
+export type Seeds = z.input<typeof Seeds>;
 
 export const ToHost = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -31,7 +34,7 @@ export const ToHost = z.discriminatedUnion('kind', [
     args: z.record(z.string(), z.json()),
   }),
 ]);
-export type ToHost = z.infer<typeof ToHost>;
+export type ToHost = z.input<typeof ToHost>;
 
 export const FromHost = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listening'), port: z.int() }),

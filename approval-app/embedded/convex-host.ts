@@ -32,6 +32,8 @@ async function plant(into: ConvexLedger, seeds: Seeds): Promise<void> {
     await into.runInternal('administration:enrol', repository);
   for (const membership of seeds.memberships)
     await into.runInternal('administration:setMembership', { membership });
+  for (const link of seeds.githubAccounts ?? [])
+    await into.runInternal('administration:linkGithub', link);
 }
 
 async function answer(request: Extract<ToHost, { kind: 'run' }>): Promise<FromHost> {

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { TrustReport } from '../../action/domain/trust-report.ts';
-import type { RunView } from './run-view.ts';
+import type { RunView } from '../contract/run-view.ts';
 
 /** Beyond this a page can not show a patch whole, and what was not shown is not approved. */
 const longestPatch = 16 * 1024 * 1024;
@@ -24,6 +24,25 @@ export async function readEvidence(view: RunView, read: ReadArtifact): Promise<E
 }
 
 export async function readPatch(view: RunView, read: ReadArtifact): Promise<ShownPatch> {
+  const patch = await readPatchBytes(view, read);
+  if (patch.status === 'missing') return patch;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(patch.bytes);
+    return { status: 'shown', text, isUtf8: true };
+  } catch {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(patch.bytes);
+    return { status: 'shown', text, isUtf8: false };
+  }
+}
+
+/** The canonical patch as it was captured, and only where its digest says that it is that. */
+export async function readPatchBytes(
+  view: RunView,
+  read: ReadArtifact,
+): Promise<
+  | { readonly status: 'read'; readonly bytes: Uint8Array }
+  | { readonly status: 'missing'; readonly because: string }
+> {
   const sha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
   if (!sha256) return { status: 'missing', because: 'this run has no patch' };
   const bytes = await readVerified(view.run.id, sha256, read);
@@ -33,13 +52,7 @@ export async function readPatch(view: RunView, read: ReadArtifact): Promise<Show
       status: 'missing',
       because: `a patch of ${bytes.length} bytes can not be shown whole`,
     };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { status: 'shown', text, isUtf8: true };
-  } catch {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    return { status: 'shown', text, isUtf8: false };
-  }
+  return { status: 'read', bytes };
 }
 
 async function readReport(view: RunView, read: ReadArtifact): Promise<TrustReport | undefined> {

@@ -1,40 +1,55 @@
 import { ConvexHttpClient } from 'convex/browser';
 import { makeFunctionReference } from 'convex/server';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DecisionAnswer } from '../../action/domain/merge-decision.ts';
-import { MergeDecision } from '../../action/domain/merge-decision.ts';
-import { RunView } from './run-view.ts';
+import {
+  type DecisionAction,
+  DecisionOutcome,
+  type DecisionRequest,
+} from '../contract/decision.ts';
+import { InboxCounts, InboxPage, type InboxQuery } from '../contract/inbox.ts';
+import { RunView } from '../contract/run-view.ts';
+import { RuntimePage, type RuntimeQuery } from '../contract/runtime-page.ts';
 
-const Outcome = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('recorded'), decision: MergeDecision }),
-  z.strictObject({ status: z.literal('refused'), because: z.string() }),
-]);
-export type Outcome = z.infer<typeof Outcome>;
-
-export interface Answer {
-  readonly runId: string;
-  readonly subjectSha256: string;
-  readonly answer: DecisionAnswer;
-  readonly comment: string;
-  readonly overrideReason?: string | undefined;
-}
+/** A request's answer in the ledger's words. */
+const answers = {
+  approve: 'approved',
+  reject: 'rejected',
+  'request-changes': 'changes-requested',
+} as const satisfies Record<DecisionAction, DecisionAnswer>;
 
 /** The ledger as a person may use it: every call is made under that person's own token. */
 export function createLedger(convexUrl: string) {
   const clientFor = (token: string) =>
     new ConvexHttpClient(convexUrl, { auth: token, logger: false, fetch: boundedFetch });
+  const call = async (token: string, name: string, args: Record<string, unknown>) => {
+    const answer: unknown = await clientFor(token).query(
+      makeFunctionReference<'query'>(name),
+      args,
+    );
+    return answer;
+  };
   return {
     /** Undefined for a run that is not there, or not for this person. */
     view: async (token: string, runId: string): Promise<RunView | undefined> => {
-      const reference = makeFunctionReference<'query'>('page:view');
-      const answer: unknown = await clientFor(token).query(reference, { runId });
-      return RunView.nullable().parse(answer) ?? undefined;
+      return RunView.nullable().parse(await call(token, 'page:view', { runId })) ?? undefined;
     },
-    decide: async (token: string, said: Answer): Promise<Outcome> => {
+    runtimeEvents: async (token: string, query: RuntimeQuery): Promise<RuntimePage> =>
+      RuntimePage.parse(await call(token, 'runs:runtimeEvents', query)),
+    inbox: async (token: string, { search, ...query }: InboxQuery): Promise<InboxPage> =>
+      InboxPage.parse(await call(token, 'inbox:list', { ...query, ...(search ? { search } : {}) })),
+    inboxCounts: async (token: string): Promise<InboxCounts> =>
+      InboxCounts.parse(await call(token, 'inbox:counts', {})),
+    decide: async (token: string, request: z.output<typeof DecisionRequest>) => {
+      const { action, rerun: _rerun, overrideReason, displayedPatchSha256, ...said } = request;
+      const args = {
+        ...said,
+        answer: answers[action],
+        ...(overrideReason === undefined ? {} : { overrideReason }),
+        ...(displayedPatchSha256 === undefined ? {} : { displayedPatchSha256 }),
+      };
       const reference = makeFunctionReference<'mutation'>('decisions:decide');
-      const { overrideReason, ...rest } = said;
-      const args = overrideReason === undefined ? rest : { ...rest, overrideReason };
-      return Outcome.parse(await clientFor(token).mutation(reference, args));
+      return DecisionOutcome.parse(await clientFor(token).mutation(reference, args));
     },
   };
 }

@@ -16,7 +16,7 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 };
-const limit = bodyLimit({ maxSize: 64 * 1024 });
+const limit = bodyLimit({ maxSize: 512 * 1024 });
 
 /**
  * Headers for every answer, and a wall before every request that could change something: it

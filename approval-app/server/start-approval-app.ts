@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { addApiRoutes } from './api-routes.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createIdentityClient } from './identity-client.ts';
 import { createLedger } from './ledger.ts';
@@ -57,6 +58,7 @@ function createApp(options: ApprovalAppOptions, known: { readonly publicUrl: str
   );
   addLoginRoutes(app, parts);
   addRunRoutes(app, parts);
+  addApiRoutes(app, parts);
   app.notFound((context) =>
     context.html(messagePage(parts.notice, 'Not found', 'There is no such page.'), 404),
   );

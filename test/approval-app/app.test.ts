@@ -43,9 +43,9 @@ describe('approval app', () => {
     const run = await asked();
     const { browser, csrf } = await signedIn(run);
     const form = {
+      ...formOf(run),
       csrf,
-      subjectSha256: run.subjectSha256,
-      answer: 'approved',
+      action: 'approve',
       comment: 'two\r\nlines',
     };
 
@@ -70,7 +70,7 @@ describe('approval app', () => {
   it('a publish job that did not start is told, and can be started again', async () => {
     const run = await asked();
     const { browser, csrf } = await signedIn(run);
-    const form = { csrf, subjectSha256: run.subjectSha256, answer: 'approved', comment: '' };
+    const form = { ...formOf(run), csrf, action: 'approve', comment: '' };
     house.github.status = 500;
 
     const failed = await browser.post(decisionPath(run), form);
@@ -90,7 +90,7 @@ describe('approval app', () => {
   ])('%s decides nothing', async (_, change, headers) => {
     const run = await asked();
     const { browser, csrf } = await signedIn(run);
-    const form = { csrf, subjectSha256: run.subjectSha256, answer: 'approved', ...change };
+    const form = { ...formOf(run), csrf, action: 'approve', ...change };
 
     const answer = await browser.post(decisionPath(run), form, {
       origin: house.app.url,
@@ -107,9 +107,10 @@ describe('approval app', () => {
     const { browser, csrf } = await signedIn(run);
 
     const answer = await browser.post(decisionPath(run), {
+      ...formOf(run),
       csrf,
       subjectSha256: sha256Hex('other'),
-      answer: 'approved',
+      action: 'approve',
     });
 
     expect(answer.status).toBe(409);
@@ -121,7 +122,7 @@ describe('approval app', () => {
     const run = await asked();
     const stranger = createTestBrowser(house.app.url);
 
-    const answer = await stranger.post(decisionPath(run), { answer: 'approved' });
+    const answer = await stranger.post(decisionPath(run), { action: 'approve' });
 
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(
@@ -171,10 +172,10 @@ describe('approval app', () => {
     if (instead) house.evidence.set(run.subject.patchSha256, new TextEncoder().encode(instead));
     const { browser, page, csrf } = await signedIn(run);
 
-    const form = { csrf, subjectSha256: run.subjectSha256, answer: 'approved' };
+    const form = { ...formOf(run), csrf, action: 'approve' };
     const answer = await browser.post(decisionPath(run), form);
 
-    expect(page).not.toContain('value="approved"');
+    expect(page).not.toContain('value="approve"');
     expect(page).toContain('Approve is closed');
     expect(answer.status).toBe(409);
     expect(await decisionOf(run)).toBeUndefined();
@@ -201,7 +202,7 @@ describe('approval app', () => {
   it('asks for a reason where policy asks for changes', async () => {
     const run = await asked({ outcome: 'changes-requested' });
     const { browser, page, csrf } = await signedIn(run);
-    const form = { csrf, subjectSha256: run.subjectSha256, answer: 'approved' };
+    const form = { ...formOf(run), csrf, action: 'approve' };
 
     expect(page).toContain('name="overrideReason"');
     expect((await browser.post(decisionPath(run), form)).status).toBe(409);
@@ -257,3 +258,12 @@ describe('approval app', () => {
     expect(house.dispatches).toHaveLength(1);
   });
 });
+
+/** What the page's form sends beside the answer. */
+function formOf({ subjectSha256, subject, head }: Asked): Record<string, string> {
+  return {
+    subjectSha256,
+    displayedPatchSha256: subject.patchSha256,
+    seen: JSON.stringify({ state: 'awaiting-decision', head: head.hash, events: head.length }),
+  };
+}

@@ -5,8 +5,20 @@ import { ledgerClient } from './ledger-client.ts';
 import { audience, type LedgerHouse, proposeClaims, startLedgerHouse } from './ledger-house.ts';
 
 const functions = await publicFunctions();
-const forPeople = ['controls:list', 'controls:send', 'decisions:decide', 'page:view'];
-const forJobs = functions.filter(({ name }) => !forPeople.includes(name));
+const forPeople = [
+  'controls:list',
+  'controls:send',
+  'decisions:decide',
+  'inbox:counts',
+  'inbox:list',
+  'page:view',
+  'runs:runtimeEvents',
+];
+const forServer = ['people:sync'];
+const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
+const changing = functions.filter(
+  ({ kind, name }) => forPeople.includes(name) && kind === 'mutation',
+);
 
 /** Who may not call: each must be refused by every public function there is. */
 describe('authority of the ledger', () => {
@@ -28,7 +40,10 @@ describe('authority of the ledger', () => {
       'controls:record',
       'controls:send',
       'decisions:decide',
+      'inbox:counts',
+      'inbox:list',
       'page:view',
+      'people:sync',
       'provenance:append',
       'publications:complete',
       'publications:consume',
@@ -39,6 +54,7 @@ describe('authority of the ledger', () => {
       'records:recordEvidence',
       'records:recordVerdict',
       'requests:request',
+      'runs:runtimeEvents',
       'workflows:createFromIntake',
       'workflows:listRecent',
       'workflows:recordLineage',
@@ -82,8 +98,7 @@ describe('authority of the ledger', () => {
     await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
   });
 
-  it.each(forPeople)('%s refuses a session that somebody impersonates', async (name) => {
-    const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
+  it.each(changing)('[E5] $name refuses a session that somebody impersonates', async (called) => {
     const token = await house.people.mintAccessToken('user_reviewer', {
       act: { sub: 'support@vendor.test' },
     });

@@ -3,7 +3,7 @@ import type { ProposeStorage } from '../../action/core/services/storage-service.
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { ledgerClient } from './ledger-client.ts';
 import { type LedgerHouse, membershipOf, proposeClaims, startLedgerHouse } from './ledger-house.ts';
-import { type Asked, askForDecision } from './run-records.ts';
+import { type Asked, answerTo, askForDecision } from './run-records.ts';
 
 describe('deciding', () => {
   let house: LedgerHouse;
@@ -16,16 +16,14 @@ describe('deciding', () => {
   afterAll(async () => await house.close());
 
   async function decide(
-    { runId, subjectSha256 }: Pick<Asked, 'runId' | 'subjectSha256'>,
-    said: Record<string, string> = {},
+    asked: Pick<Asked, 'runId' | 'subjectSha256'>,
+    said: Record<string, unknown> = {},
     claims: Record<string, unknown> = {},
     who = 'user_reviewer',
   ): Promise<unknown> {
     const token = await house.people.mintAccessToken(who, claims);
     return await ledgerClient(house, token).mutation('decisions:decide', {
-      runId,
-      subjectSha256,
-      answer: 'approved',
+      ...answerTo(asked),
       comment: 'looked at it',
       ...said,
     });
@@ -81,6 +79,7 @@ describe('deciding', () => {
     expect(await decide(asked)).toEqual(first);
     expect(await decide(asked, { answer: 'rejected' })).toEqual({
       status: 'refused',
+      code: 'decided',
       because: 'workos:user_reviewer decided already: approved',
     });
   });
@@ -155,6 +154,7 @@ describe('deciding', () => {
 
     expect(await decide(asked)).toEqual({
       status: 'refused',
+      code: 'expired',
       because: 'the time to decide is over',
     });
     expect((await propose.readWorkflowTimeline(asked.runId)).run.state).toBe('expired');
@@ -164,6 +164,7 @@ describe('deciding', () => {
     expect(await decide({ runId: `run-${'f'.repeat(16)}`, subjectSha256: sha256Hex('x') })).toEqual(
       {
         status: 'refused',
+        code: 'not-found',
         because: 'there is no such run in your workspace',
       },
     );

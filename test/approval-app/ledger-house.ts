@@ -90,6 +90,10 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
         },
       ],
       memberships: roles.map((role) => membershipOf(role)),
+      githubAccounts: roles.map((role, at) => ({
+        actorId: `workos:user_${role}`,
+        githubAccountId: `github:${500 + at}`,
+      })),
     },
   });
   const jobToken: LedgerHouse['jobToken'] = async (claims, wanted = audience) => {

@@ -216,3 +216,20 @@ export async function askForDecision(
   await storage.requestDecision(run.id, subject);
   return { runId: run.id, subject, subjectSha256: subjectDigest(subject), head };
 }
+
+/** An approval of somebody who opened every file of a sample run and saw its bytes. */
+export function answerTo(asked: Pick<Asked, 'runId' | 'subjectSha256'> & Partial<Asked>) {
+  return {
+    runId: asked.runId,
+    subjectSha256: asked.subjectSha256,
+    answer: 'approved',
+    comment: '',
+    displayedPatchSha256: asked.subject?.patchSha256 ?? sha256Hex('nothing'),
+    viewed: [{ path: 'src/page.ts', state: 'opened' }],
+    seen: {
+      state: 'awaiting-decision',
+      head: asked.head?.hash ?? sha256Hex('nothing'),
+      events: asked.head?.length ?? 0,
+    },
+  };
+}

@@ -6,7 +6,7 @@ import type { ProposeStorage, PublishStorage } from '../../action/core/services/
 import { createFileLedger } from '../../action/plugins/file-ledger/create-file-ledger.ts';
 import { ledgerClient } from '../approval-app/ledger-client.ts';
 import { proposeClaims, publishClaims, startLedgerHouse } from '../approval-app/ledger-house.ts';
-import type { Asked } from '../approval-app/run-records.ts';
+import { type Asked, answerTo } from '../approval-app/run-records.ts';
 
 /** One ledger, as both jobs and a person who decides see it. */
 export interface Ledger {
@@ -28,11 +28,10 @@ async function openConvexLedger(): Promise<Ledger> {
   return {
     propose: house.storage(proposeClaims),
     publish: house.storage(publishClaims),
-    decide: async ({ runId, subjectSha256 }, answer, overrideReason) => {
+    decide: async (asked, answer, overrideReason) => {
       const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
       return await reviewer.mutation('decisions:decide', {
-        runId,
-        subjectSha256,
+        ...answerTo(asked),
         answer,
         comment: 'looked at it',
         ...(overrideReason === undefined ? {} : { overrideReason }),

@@ -8,7 +8,7 @@ import {
   publishClaims,
   startLedgerHouse,
 } from '../approval-app/ledger-house.ts';
-import { askForDecision } from '../approval-app/run-records.ts';
+import { answerTo, askForDecision } from '../approval-app/run-records.ts';
 import { type Ledger, ledgers } from './ledgers.ts';
 
 /** The publish side of StorageService's contract. */
@@ -138,9 +138,7 @@ describe('publish storage in Convex', () => {
     const [propose, publish] = [house.storage(proposeClaims), house.storage(publishClaims)];
     const asked = await askForDecision(propose);
     const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
-    const { runId, subjectSha256 } = asked;
-    const answer = { runId, subjectSha256, answer: 'approved', comment: '' };
-    await reviewer.mutation('decisions:decide', answer);
+    await reviewer.mutation('decisions:decide', answerTo(asked));
     const set = async (status: 'active' | 'inactive') =>
       await house.host.administrate('administration:setMembership', {
         membership: membershipOf('reviewer', status),

@@ -1,6 +1,7 @@
 import type { AgentControl, ControlOutcome, ControlRequest } from '../../domain/agent-control.ts';
 import type { ApprovalSubject } from '../../domain/approval-subject.ts';
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
+import type { DsseEnvelope } from '../../domain/dsse-envelope.ts';
 import type { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
 import type { RunId, Sha256 } from '../../domain/ids.ts';
 import type { MergeDecision } from '../../domain/merge-decision.ts';
@@ -23,6 +24,8 @@ export interface RunTimeline {
   readonly verdict: PolicyVerdict | undefined;
   readonly subject: ApprovalSubject | undefined;
   readonly decision: MergeDecision | undefined;
+  /** The decision as the approval app signed it, where there is one. */
+  readonly decisionEnvelope?: DsseEnvelope | undefined;
   readonly publications: readonly PublicationEvent[];
 }
 

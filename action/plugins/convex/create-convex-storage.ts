@@ -83,6 +83,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
         verdict: timeline.verdict ?? undefined,
         subject: timeline.subject ?? undefined,
         decision: timeline.decision ?? undefined,
+        decisionEnvelope: timeline.decisionEnvelope ?? undefined,
       };
     },
     consumeDecision: async (runId, subjectSha256) => {

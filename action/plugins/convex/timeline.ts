@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovalSubject } from '../../domain/approval-subject.ts';
 import { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
+import { DsseEnvelope } from '../../domain/dsse-envelope.ts';
 import { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
 import { MergeDecision } from '../../domain/merge-decision.ts';
 import { PolicyVerdict } from '../../domain/policy-bundle.ts';
@@ -18,4 +19,6 @@ export const Timeline = z.strictObject({
   verdict: PolicyVerdict.nullable(),
   subject: ApprovalSubject.nullable(),
   decision: MergeDecision.nullable(),
+  /** The decision as the approval app signed it. Absent from ledgers of an earlier version. */
+  decisionEnvelope: DsseEnvelope.nullable().default(null),
 });

@@ -14,21 +14,38 @@ import type {
   FunctionReference,
 } from "convex/server";
 import type * as administration from "../administration.js";
+import type * as answer from "../answer.js";
+import type * as audit from "../audit.js";
 import type * as builders from "../builders.js";
 import type * as callers from "../callers.js";
+import type * as completion from "../completion.js";
 import type * as controls from "../controls.js";
 import type * as decisions from "../decisions.js";
+import type * as eligibility from "../eligibility.js";
 import type * as exact from "../exact.js";
+import type * as inbox from "../inbox.js";
+import type * as issuers from "../issuers.js";
 import type * as limits from "../limits.js";
+import type * as moves from "../moves.js";
 import type * as page from "../page.js";
+import type * as people from "../people.js";
+import type * as permissions from "../permissions.js";
+import type * as projection from "../projection.js";
+import type * as promptTitle from "../promptTitle.js";
 import type * as provenance from "../provenance.js";
 import type * as publications from "../publications.js";
 import type * as records from "../records.js";
 import type * as refusal from "../refusal.js";
 import type * as requests from "../requests.js";
+import type * as requirement from "../requirement.js";
 import type * as rows from "../rows.js";
+import type * as runParts from "../runParts.js";
+import type * as runs from "../runs.js";
+import type * as runtimeEvents from "../runtimeEvents.js";
+import type * as standing from "../standing.js";
 import type * as timeline from "../timeline.js";
 import type * as workflows from "../workflows.js";
+import type * as workspaceRow from "../workspaceRow.js";
 
 /**
  * A utility for referencing Convex functions in your app's API.
@@ -40,21 +57,38 @@ import type * as workflows from "../workflows.js";
  */
 declare const fullApi: ApiFromModules<{
   administration: typeof administration;
+  answer: typeof answer;
+  audit: typeof audit;
   builders: typeof builders;
   callers: typeof callers;
+  completion: typeof completion;
   controls: typeof controls;
   decisions: typeof decisions;
+  eligibility: typeof eligibility;
   exact: typeof exact;
+  inbox: typeof inbox;
+  issuers: typeof issuers;
   limits: typeof limits;
+  moves: typeof moves;
   page: typeof page;
+  people: typeof people;
+  permissions: typeof permissions;
+  projection: typeof projection;
+  promptTitle: typeof promptTitle;
   provenance: typeof provenance;
   publications: typeof publications;
   records: typeof records;
   refusal: typeof refusal;
   requests: typeof requests;
+  requirement: typeof requirement;
   rows: typeof rows;
+  runParts: typeof runParts;
+  runs: typeof runs;
+  runtimeEvents: typeof runtimeEvents;
+  standing: typeof standing;
   timeline: typeof timeline;
   workflows: typeof workflows;
+  workspaceRow: typeof workspaceRow;
 }>;
 export declare const api: FilterApi<
   typeof fullApi,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import type { RunView } from '../../contract/run-view.ts';
 import type { Evidence } from '../evidence.ts';
-import type { RunView } from '../run-view.ts';
 import { type Html, nothing } from './layout.ts';
 import { remaining } from './words.ts';
 
@@ -26,7 +26,7 @@ export function decisionForm({ view, evidence, csrf, now }: DecisionFormParts): 
   const needsReason = subject.policyOutcome === 'changes-requested';
   const because = closedBecause(view, evidence);
   return html`<form class="decide" method="post" action="/runs/${run.id}/decision">
-${hidden(csrf, subjectSha256)}
+${hidden(view, csrf, subjectSha256)}
 <label>Comment <span class="soft">(optional, kept with the decision)</span>
 <textarea name="comment" rows="2" maxlength="4000"></textarea></label>
 ${
@@ -42,35 +42,45 @@ ${viewer.mayReject ? rejections : nothing}
 ${
   because
     ? html`<span class="closed">Approve is closed: ${because}.</span>`
-    : html`<button class="approve" name="answer" value="approved">${needsReason ? 'Approve anyway' : 'Approve'}</button>`
+    : html`<button class="approve" name="action" value="approve">${needsReason ? 'Approve anyway' : 'Approve'}</button>`
 }
 </div>
 <p class="soft">You decide about exactly these bytes: subject <code>${subjectSha256}</code></p>
 </form>`;
 }
 
-const rejections = html`<button name="answer" value="rejected">Reject</button>
-<button name="answer" value="changes-requested">Request changes</button>`;
+const rejections = html`<button name="action" value="reject">Reject</button>
+<button name="action" value="request-changes">Request changes</button>`;
 
 function closedBecause({ viewer }: RunView, { patch }: Evidence): string | undefined {
-  if (!viewer.mayApprove) return 'you do not hold decision:approve';
+  if (viewer.whyNotApprove !== null) return viewer.whyNotApprove;
   if (patch.status === 'missing') return patch.because;
   return undefined;
 }
 
 /** The decision stands; sending it again only starts a publish job that did not start. */
-function sendAgain({ run, decision, subjectSha256, viewer }: RunView, csrf: string): Html {
+function sendAgain(view: RunView, csrf: string): Html {
+  const { run, decision, subjectSha256, viewer } = view;
   if (!decision || !subjectSha256 || decision.actorId !== viewer.actorId) return nothing;
   return html`<form class="decide" method="post" action="/runs/${run.id}/decision">
-${hidden(csrf, subjectSha256)}
+${hidden(view, csrf, subjectSha256)}
 <input type="hidden" name="comment" value="${decision.comment}">
 <input type="hidden" name="overrideReason" value="${decision.overrideReason ?? ''}">
 <div class="answers"><span class="soft">The publish job did not take it yet.</span><span class="fill"></span>
-<button name="answer" value="${decision.answer}">Start the publish job again</button></div>
+<button name="action" value="${actions[decision.answer]}">Start the publish job again</button></div>
 </form>`;
 }
 
-function hidden(csrf: string, subjectSha256: string): Html {
+const actions = {
+  approved: 'approve',
+  rejected: 'reject',
+  'changes-requested': 'request-changes',
+} as const;
+
+/** Without a script the page itself names what it shows; the ledger compares it all the same. */
+function hidden({ projection, subject }: RunView, csrf: string, subjectSha256: string): Html {
   return html`<input type="hidden" name="csrf" value="${csrf}">
-<input type="hidden" name="subjectSha256" value="${subjectSha256}">`;
+<input type="hidden" name="subjectSha256" value="${subjectSha256}">
+<input type="hidden" name="displayedPatchSha256" value="${subject?.patchSha256 ?? ''}">
+<input type="hidden" name="seen" value="${JSON.stringify(projection)}">`;
 }

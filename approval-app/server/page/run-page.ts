@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import type { RunView } from '../../contract/run-view.ts';
 import type { Evidence } from '../evidence.ts';
-import type { RunView } from '../run-view.ts';
 import { decisionForm } from './decision-form.ts';
 import { type Html, layout, nothing } from './layout.ts';
 import { patchView } from './patch-view.ts';

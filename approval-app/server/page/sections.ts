@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type RawTreeChange, rawChange } from '../../../action/domain/candidate-patch-set.ts';
 import type { PolicyFinding } from '../../../action/domain/policy-bundle.ts';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
-import type { RunView } from '../run-view.ts';
+import type { RunView } from '../../contract/run-view.ts';
 import { type Html, nothing } from './layout.ts';
 import { visible } from './visible.ts';
 import { count, exactTime, pathWords } from './words.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
+import type { RunView } from '../../contract/run-view.ts';
 import type { Evidence } from '../evidence.ts';
-import type { RunView } from '../run-view.ts';
 import { type Html, nothing } from './layout.ts';
 import { visible } from './visible.ts';
 import { count, exactTime, policyWords, verdictOf } from './words.ts';

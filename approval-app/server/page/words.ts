@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../action/domain/candidate-patch-set.ts';
 import type { PolicyOutcome } from '../../../action/domain/policy-bundle.ts';
-import type { RunView } from '../run-view.ts';
+import type { RunView } from '../../contract/run-view.ts';
 
 /** A sign beside a word: colour is never the only difference. */
 export interface Verdict {

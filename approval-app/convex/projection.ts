@@ -1,0 +1,84 @@
+import { isTerminal, type RunState } from '../../action/domain/run-state.ts';
+import { InboxEntry, type Lane } from '../contract/inbox.ts';
+import type { Doc } from './_generated/dataModel.js';
+import type { MutationCtx } from './_generated/server.js';
+import { exact } from './exact.ts';
+import { promptTitle } from './promptTitle.ts';
+import { requirementOf } from './requirement.ts';
+import { findRun, type RunRow, write } from './rows.ts';
+import { approvalsOf, candidateOf, requestOf, subjectOf, verdictOf } from './timeline.ts';
+
+/**
+ * Draws a run's row of the inbox anew. Whatever changes what a list shows calls this in the same
+ * transaction, so that a list never tells of another state than the run's own page.
+ */
+export async function project(ctx: MutationCtx, runId: string): Promise<void> {
+  const row = await findRun(ctx, runId);
+  if (!row) return;
+  const entry = await entryOf(ctx, row);
+  const drawn = {
+    workspaceId: row.record.workspaceId,
+    runId,
+    repositoryId: row.record.repositoryId,
+    lane: entry.lane,
+    createdAt: row.record.createdAt,
+    updatedAt: entry.updatedAt,
+    entry,
+    searchText: [entry.title, entry.repository, entry.requester, entry.number, runId].join(' '),
+  };
+  const existing = await ctx.db
+    .query('inboxEntries')
+    .withIndex('by_run', (q) => q.eq('runId', runId))
+    .unique();
+  if (existing)
+    await ctx.db.patch(
+      existing._id,
+      exact<Omit<Doc<'inboxEntries'>, '_id' | '_creationTime'>>(drawn),
+    );
+  else await write(ctx, 'inboxEntries', drawn);
+}
+
+async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
+  const { record } = row;
+  const request = await requestOf(ctx, record.promptRequestId);
+  const candidate = await candidateOf(ctx, record.id);
+  const verdict = await verdictOf(ctx, record.id);
+  const subject = await subjectOf(ctx, record.id);
+  const approvals = await approvalsOf(ctx, record.id);
+  const requirement = await requirementOf(ctx, row);
+  const ref = request?.externalRef;
+  return InboxEntry.parse(
+    withoutUndefined({
+      runId: record.id,
+      lane: laneOf(record.state),
+      state: record.state,
+      stateReason: record.stateReason,
+      repositoryId: record.repositoryId,
+      repository: ref?.repository.fullName ?? record.repositoryId,
+      title: promptTitle(request?.prompt ?? record.trigger),
+      requester: ref?.sender.login ?? request?.actorId ?? '',
+      number: ref?.pullRequest?.number ?? ref?.issue?.number,
+      trigger: record.trigger,
+      attempt: record.attemptNumber,
+      risk: verdict?.risk?.level,
+      policyOutcome: verdict?.outcome,
+      ...(candidate?.stats ?? {}),
+      approvalsGiven: approvals.filter(({ answer }) => answer === 'approved').length,
+      approvalsRequired: requirement.required,
+      expiresAt: subject?.expiresAt,
+      createdAt: record.createdAt,
+      updatedAt: Date.now(),
+    }),
+  );
+}
+
+function laneOf(state: RunState): Lane {
+  if (state === 'awaiting-decision') return 'needs-decision';
+  return isTerminal(state) ? 'ended' : 'running';
+}
+
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined && member !== null),
+  );
+}
