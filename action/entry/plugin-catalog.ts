@@ -14,6 +14,7 @@ import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
 import { metadata as modelRoute } from '../plugins/model-route/metadata.ts';
 import { metadata as pi } from '../plugins/pi/metadata.ts';
 import { metadata as r2 } from '../plugins/r2/metadata.ts';
+import { metadata as reviewModel } from '../plugins/review-model/metadata.ts';
 
 /** Every plugin, as it describes itself; nothing of them is loaded. */
 export const pluginCatalog: readonly PluginMetadata[] = [
@@ -22,6 +23,7 @@ export const pluginCatalog: readonly PluginMetadata[] = [
   daytona,
   pi,
   modelRoute,
+  reviewModel,
   evidenceFolder,
   githubArtifacts,
   fileLedger,

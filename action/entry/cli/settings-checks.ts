@@ -107,12 +107,15 @@ export function checkModelKey({
   ];
 }
 
+/** A review on a laptop needs no account of PatchPlane's, and GitHub's variables come by themselves. */
+const noAccounts: ReadonlySet<string> = new Set(['github', 'review-model', 'gitlab']);
+
 /** Whether anything is set that somebody must have set on purpose. */
 function hasAccounts(environment: Environment): boolean {
   return pluginCatalog.some(({ id, env }) =>
     env.some(
       ({ name, setByRunner }) =>
-        id !== 'github' && !setByRunner && given(environment, name) !== undefined,
+        !noAccounts.has(id) && !setByRunner && given(environment, name) !== undefined,
     ),
   );
 }
