@@ -11,7 +11,8 @@ const domain = '^action/domain/';
 const services = '^action/core/services/';
 const policy = '^action/core/policy/';
 const report = '^action/core/report/';
-const shared = '^action/core/(attempt|context|journal)\\.ts$';
+// A sandbox is made ready and let go in the same way, whichever stage needs it.
+const shared = '^action/core/((attempt|context|journal)\\.ts$|sandbox/)';
 
 module.exports = {
   forbidden: [

@@ -164,7 +164,7 @@ async function judge(
     review(parts, conductor.context),
   );
   const evaluated = await advance(conductor, reviewed, stages.evaluate, (parts) =>
-    evaluate(parts, services, { evidence: reviewed.evidence }),
+    evaluate(parts, services, { evidence: reviewed.evidence, sandboxes: reviewed.sandboxes }),
   );
   return await advance(conductor, evaluated, stages.confirm, (parts) =>
     confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
@@ -205,7 +205,8 @@ async function letGo<Known extends keyof Parts>(
 ): Promise<Attempt<Known>> {
   const parts: Partial<Parts> = attempt.parts;
   if (!parts.base) return attempt;
-  const released = await release(runId, parts.sandbox, sandboxes);
+  const stopped = attempt.stop !== undefined;
+  const released = await release(runId, parts.sandbox, sandboxes, { stopped });
   return { ...attempt, sandboxes: [...attempt.sandboxes, ...released] };
 }
 

@@ -9,6 +9,9 @@ export interface ProvisionRequest {
   readonly checkout: { readonly owner: string; readonly name: string; readonly commit: string };
   /** Host and port that this sandbox may reach, beside nothing. */
   readonly allow: readonly string[];
+  /** What it is made of, where the provider takes that; the provider's own choice without. */
+  readonly snapshot?: string;
+  readonly image?: string;
   /**
    * `host:port` that the set-up may reach beside. Where this is given, even empty, the network
    * stays that wide until `narrow`: nothing untrusted may start before.

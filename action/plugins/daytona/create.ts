@@ -23,6 +23,9 @@ export async function create(
   request: ProvisionRequest,
 ): Promise<string> {
   const { runId, purpose, policy } = request;
+  const made = request.image
+    ? { image: request.image }
+    : { ...snapshotOf(request.snapshot ?? snapshot) };
   const name = `patchplane-${runId}-${purpose}-${randomBytes(4).toString('hex')}`;
   const { createMs } = client.patience;
   try {
@@ -40,7 +43,7 @@ export async function create(
               autoStopInterval: policy.autoStopMinutes,
               ttlMinutes: policy.ttlMinutes,
               ...networkSettings(request),
-              ...(snapshot === undefined ? {} : { snapshot }),
+              ...made,
             },
             { timeout: Math.ceil(createMs / 1_000) },
           )
@@ -55,6 +58,10 @@ export async function create(
     await discard(client, name);
     throw error;
   }
+}
+
+function snapshotOf(snapshot: string | undefined): { snapshot?: string } {
+  return snapshot === undefined ? {} : { snapshot };
 }
 
 /** The one that an earlier try made, once it runs. */

@@ -129,6 +129,9 @@ describe('provision', () => {
           isolation: {},
         };
       },
+      execute: () => Promise.reject(new Error('there is nothing to set up')),
+      narrow: () => Promise.reject(new Error('it is narrow already')),
+      destroy: async () => undefined,
     };
 
     const outcome = await provision({ request, base }, { sandbox }, { allow: ['model:443'] });

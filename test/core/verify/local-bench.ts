@@ -30,6 +30,8 @@ export function createLocalBench(repository: string): Bench & { readonly destroy
         workspace,
         scratch: join(root, 'scratch'),
         isolation: { network: 'none asked for' },
+        // As a sandbox that was probed says it; what policy makes of others has tests of its own.
+        egress: { status: 'enforced' as const, probes: [], refused: null },
       };
       git(workspace, 'checkout', '--quiet', '--detach', checkout.commit);
       return sandbox;

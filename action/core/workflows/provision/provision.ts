@@ -1,4 +1,6 @@
-import type { Parts, StageOutcome } from '../../attempt.ts';
+import { type Parts, reportOn, type StageOutcome } from '../../attempt.ts';
+import { prepareSandbox } from '../../sandbox/prepare-sandbox.ts';
+import { setUpOf } from '../../sandbox/set-up.ts';
 import type { SandboxService } from '../../services/sandbox-service.ts';
 
 export interface ProvisionOptions {
@@ -6,22 +8,37 @@ export interface ProvisionOptions {
   readonly allow: readonly string[];
 }
 
-/** A place for the agent, holding exactly the frozen base commit. */
+type Service = Pick<SandboxService, 'provision' | 'execute' | 'narrow' | 'destroy'>;
+
+/**
+ * A place for the agent, holding exactly the frozen base commit, set up as the base says. When
+ * it is handed over its network is as narrow as it stays.
+ */
 export async function provision(
   { request, base }: Pick<Parts, 'request' | 'base'>,
-  { sandbox }: { readonly sandbox: Pick<SandboxService, 'provision'> },
+  { sandbox: service }: { readonly sandbox: Service },
   { allow }: ProvisionOptions,
 ): Promise<StageOutcome<Pick<Parts, 'sandbox'>>> {
-  const provisioned = await sandbox.provision({
-    runId: request.run.id,
-    purpose: 'agent',
-    policy: base.policy.sandbox,
-    checkout: {
-      owner: request.repository.owner,
-      name: request.repository.name,
-      commit: base.trusted.base.commit,
+  const { owner, name } = request.repository;
+  const { environment } = base.config;
+  const prepared = await prepareSandbox(
+    service,
+    {
+      runId: request.run.id,
+      purpose: 'agent',
+      policy: base.policy.sandbox,
+      checkout: { owner, name, commit: base.trusted.base.commit },
+      allow,
+      ...(environment?.snapshot ? { snapshot: environment.snapshot } : {}),
+      ...(environment?.image ? { image: environment.image } : {}),
     },
-    allow,
-  });
-  return { add: { sandbox: provisioned }, detail: `${provisioned.provider} sandbox` };
+    await setUpOf(base.config, base.trusted),
+  );
+  const { sandbox, evidence } = prepared;
+  if (prepared.kind === 'ready') {
+    const detail = `${sandbox.provider} sandbox, egress ${sandbox.egress?.status ?? 'unverified'}`;
+    return { add: { sandbox }, evidence, detail };
+  }
+  await service.destroy(sandbox);
+  return { stop: prepared.stop, evidence, sandboxes: [reportOn(sandbox, true)] };
 }
