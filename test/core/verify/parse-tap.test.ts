@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseTap } from '../../../action/core/workflows/verify/parse-tap.ts';
+import { parseTap } from '../../../action/core/workflows/verify/reports/parse-tap.ts';
 
 let folder: string;
 

@@ -1,7 +1,7 @@
 import type { TestCase, TestRun, VerificationRequirement } from '../../../domain/verification.ts';
 import type { Execution } from '../../services/sandbox-service.ts';
 import { type NamedCase, wholeCommand, withIds } from './case-ids.ts';
-import { parseTap } from './parse-tap.ts';
+import { parseTap } from './reports/parse-tap.ts';
 
 export interface Judged {
   readonly status: TestRun['status'];

@@ -1,22 +1,16 @@
 import { Parser, type Result } from 'tap-parser';
-import type { NamedCase } from './case-ids.ts';
+import type { NamedCase } from '../case-ids.ts';
+import { type ParsedReport, refusedReport } from './parsed-report.ts';
 import { tapLines } from './tap-lines.ts';
-
-export interface TapReport {
-  readonly cases: readonly NamedCase[];
-  /** Why the report cannot be believed as a whole; one sentence, or undefined. */
-  readonly problem: string | undefined;
-}
 
 /**
  * Reads TAP from a program that may lie. Counts are recomputed from the cases; a plan that
  * does not match them, a repeated number, a bail-out or a missing plan is a problem. Of nested
  * tests only the leaves are cases; a parent is one where it fails and no leaf says why.
  */
-export function parseTap(text: string): TapReport {
+export function parseTap(text: string): ParsedReport {
   const tap = tapLines(text);
-  if (tap.kind === 'refused')
-    return { cases: [], problem: `The report is refused: ${tap.because}.` };
+  if (tap.kind === 'refused') return refusedReport(tap.because);
   const parser = new Parser();
   const cases: NamedCase[] = [];
   const problems = watch(parser, [], cases);
