@@ -1,10 +1,11 @@
 import { Failure } from '../domain/failure.ts';
 import type { RunState } from '../domain/run-state.ts';
+import type { SpanName } from '../domain/span.ts';
 import type { Attempt, Parts, StageOutcome, Stop } from './attempt.ts';
 import type { Context } from './context.ts';
 import type { Journal } from './journal.ts';
 import type { ProposeStorage } from './services/storage-service.ts';
-import type { SpanName, TelemetryService } from './services/telemetry-service.ts';
+import type { TelemetryService } from './services/telemetry-service.ts';
 
 /** How a stage shows itself: to people (name), in the ledger (state), in the chain and the trace. */
 export interface Stage {
@@ -104,7 +105,11 @@ async function attemptStage(
       startedAt,
       ...(stage.plugin ? { pluginName: stage.plugin } : {}),
     });
-    const working = stage.span ? telemetry.span(stage.span, work) : work();
+    const facts = {
+      'patchplane.stage': stage.name,
+      ...(stage.plugin ? { 'patchplane.plugin': stage.plugin } : {}),
+    };
+    const working = stage.span ? telemetry.span(stage.span, work, { facts }) : work();
     return await Promise.race([working, cancellation]);
   } catch (error) {
     if (context.signal.aborted) return { stop: cancelled };

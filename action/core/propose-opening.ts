@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { createJournal } from './journal.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import type { RepositoryRef } from './services/source-control-service.ts';
+import { aboutRun } from './services/telemetry-service.ts';
 
 /** What somebody needs to close a run from outside when its job died. */
 export interface ActiveRun {
@@ -32,7 +33,7 @@ export function conduct(
     runId: run.id,
     journal: createJournal(run, services.storage, context),
     storage: services.storage,
-    telemetry: services.telemetry,
+    telemetry: aboutRun(services.telemetry, run),
     context,
     watcher,
     cancellation: cancellationOf(context.signal),

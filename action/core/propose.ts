@@ -29,6 +29,7 @@ import { review } from './workflows/review/review.ts';
 import { lineage } from './workflows/run/lineage.ts';
 import type { Pace, PeopleLine } from './workflows/run/people-line.ts';
 import { runAgent } from './workflows/run/run-agent.ts';
+import { withStreamSpans } from './workflows/run/stream-spans.ts';
 import { verify } from './workflows/verify/verify.ts';
 
 export interface ProposeSettings {
@@ -92,9 +93,13 @@ export async function propose(
   const line = openLine(request, conductor, services, settings.listening);
   const work = { conductor, services, settings, voice, line };
 
-  const started = await begin(conductor, request, services);
+  const started = await conductor.telemetry.span('patchplane.workflow.start', () =>
+    begin(conductor, request, services),
+  );
   const authorized = await advance(conductor, started, stages.authorize, (parts) =>
-    authorize(parts, services, settings.authorize),
+    conductor.telemetry.span('patchplane.auth.require_permission', () =>
+      authorize(parts, services, settings.authorize),
+    ),
   );
   const admitted = await advance(conductor, authorized, stages.admit, (parts) =>
     admit(parts, services, settings.admission, context),
@@ -139,11 +144,12 @@ async function letAgentWork(
 ) {
   const { egress } = services.models.describe();
   const { context } = conductor;
+  const runtime = withStreamSpans(services.runtime, conductor.telemetry);
   const provisioned = await advance(conductor, frozen, stages.provision, (parts) =>
     provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
-    runAgent(parts, services, context, { line, onSpent: voice.spent }),
+    runAgent(parts, { ...services, runtime }, context, { line, onSpent: voice.spent }),
   );
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),

@@ -17,6 +17,7 @@ import type {
 } from './publish-outcome.ts';
 import { timed } from './publish-timing.ts';
 import type { PublishServices } from './services/publish-services.ts';
+import { aboutRun } from './services/telemetry-service.ts';
 import { readApproval } from './workflows/decide/read-approval.ts';
 import { requireDefaultBranch } from './workflows/publish/standing.ts';
 import { commitMessage, pullRequestBody, pullRequestTitle } from './workflows/publish/texts.ts';
@@ -78,7 +79,9 @@ export async function openPublishing(
   const timeline = await services.storage.readWorkflowTimeline(runId);
   const journal = createJournal(timeline.run, services.storage, context, timeline.events);
   const approved = await readApproval(runId, timeline, services.artifacts);
-  return { timeline, approved, connection, services, settings, context, journal };
+  const telemetry = aboutRun(services.telemetry, timeline.run);
+  const known = { timeline, approved, connection, settings, context, journal };
+  return { ...known, services: { ...services, telemetry } };
 }
 
 /** A thrown switch voids what waits for a decision, and stops what has one already. */

@@ -17,6 +17,7 @@ import type { ProposeInputs } from './job-inputs.ts';
 import { createLiveKillSwitch } from './live-kill-switch.ts';
 import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
+import { openSignals } from './signals.ts';
 
 /** The machine that the job runs on. */
 export interface Machine {
@@ -41,6 +42,7 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
   const opened = await openSandboxes(inputs, machine);
   const secrets = [...proposeSecrets(inputs), ...model.secrets];
   const { sandboxes } = opened;
+  const signals = await openSignals(inputs, 'propose', secrets);
   let requests = 0;
   return {
     services: {
@@ -54,12 +56,12 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
         traceBytes: inputs.budgets.outputBytes,
       }),
       models: model.models,
-      ...shared(inputs, secrets),
+      ...shared(inputs, signals),
     },
     secrets,
     requests: () => requests,
     async close() {
-      await Promise.allSettled([opened.close(), model.close()]);
+      await Promise.allSettled([opened.close(), model.close(), signals.flush()]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { githubAccess, shared } from './compose-shared.ts';
 import { readConfigOn } from './job-config.ts';
 import type { PublishInputs } from './job-inputs.ts';
 import { createLiveKillSwitch } from './live-kill-switch.ts';
+import type { Signals } from './signals.ts';
 
 interface Given {
   /** What branch and pull request are written with; the job's own token unless told. */
@@ -22,7 +23,11 @@ interface Given {
  * and pull request are written with the App's token where there is one; check and comment stay
  * with the account that opened them, since GitHub lets nobody else change those.
  */
-export function composePublish(inputs: PublishInputs, given: Given = {}): PublishServices {
+export function composePublish(
+  inputs: PublishInputs,
+  signals: Signals,
+  given: Given = {},
+): PublishServices {
   const { writerToken = inputs.github.token, self = { id: undefined }, onRequest } = given;
   const github = { ...githubAccess(inputs), ...(onRequest ? { onRequest } : {}) };
   return {
@@ -34,7 +39,7 @@ export function composePublish(inputs: PublishInputs, given: Given = {}): Publis
     killSwitch: createLiveKillSwitch(inputs.killSwitch, () =>
       readConfigOn(github, inputs.github.repository),
     ),
-    ...shared(inputs),
+    ...shared(inputs, signals),
   };
 }
 

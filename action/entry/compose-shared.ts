@@ -6,14 +6,13 @@ import { createEvidenceFolder } from '../plugins/evidence-folder/create-evidence
 import { createFileLedger } from '../plugins/file-ledger/create-file-ledger.ts';
 import { createTrustedGit } from '../plugins/git/create-trusted-git.ts';
 import { createIdToken } from '../plugins/github-oidc/id-token.ts';
-import { createJobLog } from '../plugins/job-log/job-log.ts';
-import { createNoAnalytics } from '../plugins/job-log/no-analytics.ts';
 import { createR2 } from '../plugins/r2/create-r2.ts';
 import type { CommonInputs } from './job-inputs.ts';
 import { evidenceFolder, ledgerFolder } from './run-artifact.ts';
+import type { Signals } from './signals.ts';
 
 /** What both jobs have: git on the trusted side, evidence, ledger, policy, log without secrets. */
-export function shared(inputs: CommonInputs, secrets: readonly string[] = secretsOf(inputs)) {
+export function shared(inputs: CommonInputs, { telemetry, analytics }: Signals) {
   const { github } = inputs;
   return {
     git: createTrustedGit({
@@ -23,13 +22,8 @@ export function shared(inputs: CommonInputs, secrets: readonly string[] = secret
     artifacts: artifactsOf(inputs),
     storage: storageOf(inputs),
     policy: createPolicyService(),
-    telemetry: createJobLog({
-      format: inputs.log,
-      write: (line) => process.stdout.write(`${line}\n`),
-      writeError: (line) => process.stderr.write(`${line}\n`),
-      secrets,
-    }),
-    analytics: createNoAnalytics(),
+    telemetry,
+    analytics,
   };
 }
 
@@ -65,8 +59,12 @@ function hasProxy(environment: Readonly<Record<string, string | undefined>>): bo
 }
 
 /** Everything that must appear in no evidence, no text and no log. */
-export function secretsOf({ github, ledger, evidence, markerKey }: CommonInputs): string[] {
+export function secretsOf(inputs: CommonInputs): string[] {
+  const { github, ledger, evidence, markerKey, signals } = inputs;
   return [
+    ...[signals.otlp.headers, signals.sentry?.dsn, signals.posthog?.key].filter(
+      (secret) => secret !== undefined,
+    ),
     github.token,
     ...(ledger.kind === 'convex' ? [ledger.idToken.token] : []),
     ...(evidence.kind === 'r2' ? [evidence.accessKeyId, evidence.secretAccessKey] : []),

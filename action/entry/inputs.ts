@@ -5,7 +5,10 @@ import { metadata as convex } from '../plugins/convex/metadata.ts';
 import { metadata as github } from '../plugins/github/metadata.ts';
 import { metadata as githubOidc } from '../plugins/github-oidc/metadata.ts';
 import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
+import { metadata as otel } from '../plugins/otel/metadata.ts';
+import { metadata as posthog } from '../plugins/posthog/metadata.ts';
 import { metadata as r2 } from '../plugins/r2/metadata.ts';
+import { metadata as sentry } from '../plugins/sentry/metadata.ts';
 import type { ConfigFile } from './config-schema.ts';
 import { coreEnvironment } from './core-environment.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
@@ -21,6 +24,9 @@ export const commonVariables = [
   ...convex.env,
   ...r2.env,
   ...jobLog.env,
+  ...otel.env,
+  ...sentry.env,
+  ...posthog.env,
 ];
 
 type CommonReader = EnvironmentReader<(typeof commonVariables)[number]['name']>;
@@ -39,6 +45,22 @@ export function readCommon(reader: CommonReader, config: ConfigFile | undefined)
       truthOf(reader.setting('PATCHPLANE_CHECK_ON_BASE', told(config?.checkOnBase))) ?? true,
     stateDir: reader.setting('PATCHPLANE_STATE_DIR'),
     log: LogFormat.parse(reader.setting('PATCHPLANE_LOG')),
+    signals: readSignals(reader),
+  };
+}
+
+/** Who hears of spans, bugs and events, beside the job's own log: nobody, unless told. */
+function readSignals(reader: CommonReader): CommonInputs['signals'] {
+  const dsn = reader.optional('SENTRY_DSN');
+  const key = reader.optional('POSTHOG_KEY');
+  return {
+    otlp: {
+      endpoint: reader.optional('OTEL_EXPORTER_OTLP_ENDPOINT'),
+      headers: reader.optional('OTEL_EXPORTER_OTLP_HEADERS'),
+    },
+    sentry:
+      dsn === undefined ? undefined : { dsn, environment: reader.setting('SENTRY_ENVIRONMENT') },
+    posthog: key === undefined ? undefined : { key, host: reader.setting('POSTHOG_HOST') },
   };
 }
 

@@ -42,6 +42,12 @@ export interface CommonInputs {
   readonly checkOnBase: boolean;
   readonly stateDir: string;
   readonly log: 'plain' | 'json';
+  /** Who hears of spans, bugs and events, beside the job's own log. */
+  readonly signals: {
+    readonly otlp: { readonly endpoint: string | undefined; readonly headers: string | undefined };
+    readonly sentry: { readonly dsn: string; readonly environment: string } | undefined;
+    readonly posthog: { readonly key: string; readonly host: string } | undefined;
+  };
 }
 
 export interface GitHubInputs {

@@ -12,9 +12,12 @@ import { metadata as githubArtifacts } from '../plugins/github-artifacts/metadat
 import { metadata as githubOidc } from '../plugins/github-oidc/metadata.ts';
 import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
 import { metadata as modelRoute } from '../plugins/model-route/metadata.ts';
+import { metadata as otel } from '../plugins/otel/metadata.ts';
 import { metadata as pi } from '../plugins/pi/metadata.ts';
+import { metadata as posthog } from '../plugins/posthog/metadata.ts';
 import { metadata as r2 } from '../plugins/r2/metadata.ts';
 import { metadata as reviewModel } from '../plugins/review-model/metadata.ts';
+import { metadata as sentry } from '../plugins/sentry/metadata.ts';
 
 /** Every plugin, as it describes itself; nothing of them is loaded. */
 export const pluginCatalog: readonly PluginMetadata[] = [
@@ -34,4 +37,7 @@ export const pluginCatalog: readonly PluginMetadata[] = [
   convex,
   githubOidc,
   jobLog,
+  otel,
+  sentry,
+  posthog,
 ];

@@ -21,6 +21,7 @@ import { fetchRun, findWanted, type WantedRun } from './publish-fetching.ts';
 import { reportResult } from './result-line.ts';
 import { tellRunner } from './run-outputs.ts';
 import { sayRung } from './say-rung.ts';
+import { openSignals } from './signals.ts';
 
 /** The publish job, once its inputs are known to be complete. */
 export async function publishJob(inputs: PublishInputs): Promise<number> {
@@ -31,6 +32,7 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
   mask(secrets);
   const app = await appToken(inputs);
   if (app) mask([app.token]);
+  const signals = await openSignals(inputs, 'publish', secrets);
   try {
     const context = realContext(app ? [...secrets, app.token] : secrets);
     const self = { id: undefined };
@@ -38,7 +40,7 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
     const onRequest = () => {
       requests += 1;
     };
-    const services = composePublish(inputs, { writerToken: app?.token, self, onRequest });
+    const services = composePublish(inputs, signals, { writerToken: app?.token, self, onRequest });
     const asked = readAsked(inputs, readEvent(inputs));
     if (asked.kind === 'nothing') {
       await answerNothing(asked, services, inputs);
@@ -53,7 +55,7 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
     if (before === 'published') await answerAgain(asked, publication, inputs, services);
     return tellPublication(publication, inputs, requests);
   } finally {
-    await app?.revoke();
+    await Promise.allSettled([app?.revoke(), signals.flush()]);
   }
 }
 

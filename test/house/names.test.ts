@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyticsEvents } from '../../action/core/services/analytics-service.ts';
-import { spanNames } from '../../action/core/services/telemetry-service.ts';
+import { analyticsEvents } from '../../action/domain/analytics-event.ts';
 import { Permission } from '../../action/domain/permission.ts';
+import { spanNames } from '../../action/domain/span.ts';
 import { filesUnder, read, root } from './tree.ts';
 
 const list = (folder: string) => readdirSync(join(root, folder));

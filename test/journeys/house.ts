@@ -19,7 +19,9 @@ import { composePublish } from '../../action/entry/compose-publish.ts';
 import { readPublishInputs } from '../../action/entry/publish-inputs.ts';
 import type { DoorResult } from '../../action/entry/result-line.ts';
 import { startJob } from '../../action/entry/start/job.ts';
+import { createNoAnalytics } from '../../action/plugins/job-log/no-analytics.ts';
 import { type Run, readRun } from './run.ts';
+import { silent } from './silent.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
@@ -63,7 +65,7 @@ export interface House {
   /** Runs the propose job to its end; throws when it made no run. */
   propose(event: Trigger, environment?: Readonly<Record<string, string>>): Promise<Run>;
   decide(run: Run, answer: Answer): Promise<UnattendedAnswer>;
-  startPublish(runId: string): JobUnderWay;
+  startPublish(runId: string, environment?: Readonly<Record<string, string>>): JobUnderWay;
   /** Runs the publish job to its end; throws when it came to no result. */
   publish(runId: string): Promise<Run>;
   /** What the publish job has: ledger, evidence store and GitHub, as it sees them. */
@@ -105,9 +107,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       start('propose', { ...cloud.jobs.propose(event), ...extra }),
     propose: async (event, extra) => runOf(await house.startPropose(event, extra).ended),
     decide: (run, answer) => decide(cloud, run, answer),
-    startPublish: (runId) => start('publish', cloud.jobs.publish(runId)),
+    startPublish: (runId, extra = {}) =>
+      start('publish', { ...cloud.jobs.publish(runId), ...extra }),
     publish: async (runId) => runOf(await house.startPublish(runId).ended),
-    services: (runId) => composePublish(readPublishInputs(cloud.jobs.publish(runId))),
+    services: (runId) =>
+      composePublish(readPublishInputs(cloud.jobs.publish(runId)), {
+        telemetry: silent,
+        analytics: createNoAnalytics(),
+      }),
     ...viewsOf(cloud),
     async close() {
       await cloud.close();

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { spansOf, startListener } from '../plugins/telemetry/listeners.ts';
+import { type House, openHouse } from './house.ts';
+
+/* What a whole loop says to those who operate it: spans, events, and nothing else. */
+
+let house: House;
+let listener: Awaited<ReturnType<typeof startListener>>;
+beforeEach(async () => {
+  listener = await startListener();
+  house = await openHouse({ cassette: 'fix-pagination' });
+});
+afterEach(async () => {
+  await house.close();
+  await listener.close();
+});
+
+it('[TEL-13] [ANA-01] [ANA-05] [ANA-07] one loop is one trace, and three events', async () => {
+  const told = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: listener.url,
+    POSTHOG_KEY: 'phc_test',
+    POSTHOG_HOST: listener.url,
+  };
+
+  const proposed = await house.propose(house.ask(), told);
+  await house.decide(proposed, { answer: 'approved' });
+  await house.startPublish(proposed.report.run.id, told).ended;
+
+  const traces = spansOf(listener.heard.filter(({ path }) => path === '/v1/traces'));
+  expect([...new Set(traces.map(({ name }) => name))]).toEqual(
+    expect.arrayContaining([
+      'patchplane.workflow.start',
+      'patchplane.auth.require_permission',
+      'patchplane.git.verify_repo',
+      'patchplane.sandbox.provision',
+      'patchplane.runtime.start_session',
+      'patchplane.runtime.stream_event',
+      'patchplane.artifact.put',
+      'patchplane.review.run',
+      'patchplane.policy.evaluate',
+      'patchplane.decision.record',
+      'patchplane.publication.github',
+    ]),
+  );
+  expect(new Set(traces.map(({ traceId }) => traceId)).size).toBe(1);
+  const events = listener.heard
+    .filter(({ path }) => path.includes('batch'))
+    .flatMap(({ body }) => JSON.parse(body).batch.map(({ event }: { event: string }) => event));
+  expect(events.sort()).toEqual(['patch_approved', 'publication_created', 'workflow_started']);
+  // The task of the sample, its files and its patch are nobody's business there.
+  const said = JSON.stringify(listener.heard);
+  expect(said).not.toMatch(/paginate|page-count|acme|diff --git/);
+});
