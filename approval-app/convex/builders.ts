@@ -29,6 +29,13 @@ export const enrolledQuery = queryFor(async (ctx, sent) => ({
   sent,
 }));
 
+/** For a job of either side, about its repository's workspace. */
+export const anyJobQuery = queryFor(async (ctx, sent) => {
+  const job = await callingJob(ctx);
+  if (!job.sides.includes('publish')) requireSide(job, 'propose');
+  return { known: { job }, sent };
+});
+
 /** For the very job that started the run. */
 export const proposeMutation = mutationFor(async (ctx, sent) => {
   const job = await callingJob(ctx);

@@ -21,6 +21,7 @@ export const request = proposeMutation({
     await write(ctx, 'approvalSubjects', {
       subjectSha256: subjectDigest(subject),
       record: subject,
+      open: true,
     });
     await moveRun(ctx, row, 'awaiting-decision');
     return null;

@@ -102,7 +102,11 @@ export default defineSchema({
     stepUpMinutes: v.optional(v.number()),
     /** Payloads of ended runs are deleted after so many days. */
     retentionDays: v.optional(v.number()),
-  }).index('by_workspace', ['workspaceId']),
+    /** Runs that were made until then have had their turn. */
+    sweptUntil: v.optional(v.number()),
+  })
+    .index('by_workspace', ['workspaceId'])
+    .index('by_retention', ['retentionDays']),
 
   // Written with the run it asks for, never changed. Read by the decision page.
   promptRequests: defineTable({ record: zodToConvex(PromptRequest) }).index('by_request', [
@@ -162,10 +166,11 @@ export default defineSchema({
     .index('by_hash', ['record.workflowRunId', 'record.hash']),
 
   // Added by both jobs, never changed. Read with the timeline and by the decision page.
-  evidenceArtifacts: defineTable({ record: zodToConvex(EvidenceArtifact) }).index('by_artifact', [
-    'record.workflowRunId',
-    'record.id',
-  ]),
+  // Its payload may be gone: `deletedAt` says since when.
+  evidenceArtifacts: defineTable({
+    record: zodToConvex(EvidenceArtifact),
+    deletedAt: v.optional(v.number()),
+  }).index('by_artifact', ['record.workflowRunId', 'record.id']),
 
   // Written once by the propose job. Read with the timeline; `requests` compares with it.
   candidatePatchSets: defineTable({
@@ -197,7 +202,11 @@ export default defineSchema({
   approvalSubjects: defineTable({
     subjectSha256: v.string(),
     record: zodToConvex(ApprovalSubject),
-  }).index('by_run', ['record.runId']),
+    /** False once its time was over and that was noted. */
+    open: v.optional(v.boolean()),
+  })
+    .index('by_run', ['record.runId'])
+    .index('by_expiry', ['open', 'record.expiresAt']),
 
   // Written by `decisions:decide`, one for each person and answer, never changed. Read with the run.
   approvals: defineTable({ record: zodToConvex(Approval) }).index('by_run', [

@@ -12,9 +12,30 @@ const forPeople = [
   'inbox:counts',
   'inbox:list',
   'page:view',
+  'repositories:enrol',
+  'repositories:setActive',
+  'retention:requestDeletion',
   'runs:runtimeEvents',
+  'settings:view',
+  'workspaces:liftKillSwitch',
+  'workspaces:setSafety',
+  'workspaces:setSolo',
+  'workspaces:throwKillSwitch',
 ];
-const forServer = ['people:sync'];
+const forServer = [
+  'attestations:record',
+  'deliveries:finish',
+  'deliveries:receive',
+  'dispatches:record',
+  'dispatches:target',
+  'dispatches:update',
+  'installations:claim',
+  'installations:ofRepository',
+  'installations:upsert',
+  'people:sync',
+  'retention:due',
+  'retention:report',
+];
 const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
 const changing = functions.filter(
   ({ kind, name }) => forPeople.includes(name) && kind === 'mutation',
@@ -33,17 +54,10 @@ describe('authority of the ledger', () => {
     await ledgerClient(house, token)[kind](name, { runId: `run-${'0'.repeat(16)}` });
 
   it('knows all public functions', () => {
-    expect(functions.map(({ name }) => name).sort()).toEqual([
+    expect(forJobs.map(({ name }) => name).sort()).toEqual([
       'controls:acknowledge',
-      'controls:list',
       'controls:read',
       'controls:record',
-      'controls:send',
-      'decisions:decide',
-      'inbox:counts',
-      'inbox:list',
-      'page:view',
-      'people:sync',
       'provenance:append',
       'publications:complete',
       'publications:consume',
@@ -54,12 +68,12 @@ describe('authority of the ledger', () => {
       'records:recordEvidence',
       'records:recordVerdict',
       'requests:request',
-      'runs:runtimeEvents',
       'workflows:createFromIntake',
       'workflows:listRecent',
       'workflows:recordLineage',
       'workflows:timeline',
       'workflows:transition',
+      'workspaces:killSwitch',
     ]);
   });
 
@@ -91,12 +105,30 @@ describe('authority of the ledger', () => {
     await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
   });
 
-  it.each(forPeople)('%s refuses a job', async (name) => {
+  it.each([...forPeople, ...forServer])('%s refuses a job', async (name) => {
     const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
     const token = await house.jobToken(proposeClaims);
 
     await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
   });
+
+  it.each(forServer)('%s refuses a person', async (name) => {
+    const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
+    const token = await house.people.mintAccessToken('user_reviewer');
+
+    await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
+  });
+
+  it.each([...forPeople, ...forJobs.map(({ name }) => name)])(
+    "%s refuses the app's server",
+    async (name) => {
+      const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
+
+      await expect(call(called, await house.serverToken())).rejects.toMatchObject({
+        data: { code: 'auth' },
+      });
+    },
+  );
 
   it.each(changing)('[E5] $name refuses a session that somebody impersonates', async (called) => {
     const token = await house.people.mintAccessToken('user_reviewer', {

@@ -12,7 +12,9 @@ import {
   type IdentityProvider,
   startIdentityProvider,
 } from '../../approval-app/embedded/identity-provider.ts';
+import { newServerKey } from '../../approval-app/embedded/new-keys.ts';
 import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import { createServerToken, serverKeySet } from '../../approval-app/server/server-token.ts';
 
 export const audience = 'https://ledger.test';
 export const clientId = 'client_test';
@@ -45,6 +47,8 @@ export interface LedgerHouse {
   readonly people: IdentityProvider;
   /** A token of a job with these claims. */
   jobToken(claims: JobClaims, audience?: string): Promise<string>;
+  /** A token of the approval app's server. */
+  serverToken(): Promise<string>;
   storage(claims: JobClaims): ProposeStorage & PublishStorage;
   close(): Promise<void>;
 }
@@ -75,9 +79,14 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
       })),
     }),
   ]);
+  const serverKey = newServerKey();
   const host = await startConvexHost({
     jwks: { [issuer.issuer]: githubKeys ?? issuer.jwksUrl, [people.issuer]: people.jwksUrl },
-    env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
+    env: {
+      PATCHPLANE_OIDC_AUDIENCE: audience,
+      WORKOS_CLIENT_ID: clientId,
+      PATCHPLANE_SERVER_JWKS: await serverKeySet(serverKey),
+    },
     seeds: {
       repositories: [
         {
@@ -108,6 +117,7 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
     issuer,
     people,
     jobToken,
+    serverToken: createServerToken({ privateKey: serverKey, audience }),
     storage: (claims) =>
       createConvexStorage({ url: host.url, token: async () => await jobToken(claims) }),
     close: async () => {

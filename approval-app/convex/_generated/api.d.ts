@@ -15,15 +15,22 @@ import type {
 } from "convex/server";
 import type * as administration from "../administration.js";
 import type * as answer from "../answer.js";
+import type * as attestations from "../attestations.js";
 import type * as audit from "../audit.js";
 import type * as builders from "../builders.js";
 import type * as callers from "../callers.js";
+import type * as chainEvent from "../chainEvent.js";
 import type * as completion from "../completion.js";
 import type * as controls from "../controls.js";
+import type * as crons from "../crons.js";
 import type * as decisions from "../decisions.js";
+import type * as deliveries from "../deliveries.js";
+import type * as dispatches from "../dispatches.js";
 import type * as eligibility from "../eligibility.js";
 import type * as exact from "../exact.js";
+import type * as expiry from "../expiry.js";
 import type * as inbox from "../inbox.js";
+import type * as installations from "../installations.js";
 import type * as issuers from "../issuers.js";
 import type * as limits from "../limits.js";
 import type * as moves from "../moves.js";
@@ -36,16 +43,20 @@ import type * as provenance from "../provenance.js";
 import type * as publications from "../publications.js";
 import type * as records from "../records.js";
 import type * as refusal from "../refusal.js";
+import type * as repositories from "../repositories.js";
 import type * as requests from "../requests.js";
 import type * as requirement from "../requirement.js";
+import type * as retention from "../retention.js";
 import type * as rows from "../rows.js";
 import type * as runParts from "../runParts.js";
 import type * as runs from "../runs.js";
 import type * as runtimeEvents from "../runtimeEvents.js";
+import type * as settings from "../settings.js";
 import type * as standing from "../standing.js";
 import type * as timeline from "../timeline.js";
 import type * as workflows from "../workflows.js";
 import type * as workspaceRow from "../workspaceRow.js";
+import type * as workspaces from "../workspaces.js";
 
 /**
  * A utility for referencing Convex functions in your app's API.
@@ -58,15 +69,22 @@ import type * as workspaceRow from "../workspaceRow.js";
 declare const fullApi: ApiFromModules<{
   administration: typeof administration;
   answer: typeof answer;
+  attestations: typeof attestations;
   audit: typeof audit;
   builders: typeof builders;
   callers: typeof callers;
+  chainEvent: typeof chainEvent;
   completion: typeof completion;
   controls: typeof controls;
+  crons: typeof crons;
   decisions: typeof decisions;
+  deliveries: typeof deliveries;
+  dispatches: typeof dispatches;
   eligibility: typeof eligibility;
   exact: typeof exact;
+  expiry: typeof expiry;
   inbox: typeof inbox;
+  installations: typeof installations;
   issuers: typeof issuers;
   limits: typeof limits;
   moves: typeof moves;
@@ -79,16 +97,20 @@ declare const fullApi: ApiFromModules<{
   publications: typeof publications;
   records: typeof records;
   refusal: typeof refusal;
+  repositories: typeof repositories;
   requests: typeof requests;
   requirement: typeof requirement;
+  retention: typeof retention;
   rows: typeof rows;
   runParts: typeof runParts;
   runs: typeof runs;
   runtimeEvents: typeof runtimeEvents;
+  settings: typeof settings;
   standing: typeof standing;
   timeline: typeof timeline;
   workflows: typeof workflows;
   workspaceRow: typeof workspaceRow;
+  workspaces: typeof workspaces;
 }>;
 export declare const api: FilterApi<
   typeof fullApi,

@@ -1,0 +1,10 @@
+import { cronJobs } from 'convex/server';
+import { internal } from './_generated/api.js';
+
+/** What happens without anybody asking. */
+const crons = cronJobs();
+crons.interval('end what nobody decided in time', { minutes: 5 }, internal.expiry.sweep, {});
+crons.interval('plan the deletion of old payloads', { hours: 1 }, internal.retention.sweep, {});
+crons.interval('delete planned payloads', { hours: 1 }, internal.retention.callServer, {});
+
+export default crons;

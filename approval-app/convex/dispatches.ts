@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { RunId } from '../../action/domain/ids.ts';
+import { serverMutation, serverQuery } from './builders.ts';
+import { repositoryRow } from './repositories.ts';
+import { findRun, write } from './rows.ts';
+
+const WorkflowRunId = z.string().regex(/^\d{1,20}$/);
+
+/** Where a run's publish workflow is: the enrolled file, at the enrolled branch. */
+export interface PublishTarget {
+  readonly repositoryId: string;
+  readonly owner: string;
+  readonly repo: string;
+  /** File name. */
+  readonly workflow: string;
+  /** Branch. */
+  readonly ref: string;
+}
+
+/** Null where the run or its repository is not there, or shut out. */
+export const target = serverQuery({
+  args: { runId: RunId, side: z.enum(['propose', 'publish']) },
+  handler: async (ctx, { runId, side }): Promise<PublishTarget | null> => {
+    const run = await findRun(ctx, runId);
+    const repository = run && (await repositoryRow(ctx, run.record.repositoryId));
+    if (!repository?.active) return null;
+    const [first = ''] =
+      side === 'publish' ? repository.publishWorkflowRefs : repository.proposeWorkflowRefs;
+    const parts = /^([^/]+)\/([^/]+)\/\.github\/workflows\/([^/@]+)@refs\/heads\/(.+)$/.exec(first);
+    if (!parts) return null;
+    const [, owner = '', repo = '', workflow = '', ref = ''] = parts;
+    return { repositoryId: repository.repositoryId, owner, repo, workflow, ref };
+  },
+});
+
+/** A workflow that the server started. */
+export const record = serverMutation({
+  args: { runId: RunId, workflowRunId: WorkflowRunId, url: z.url({ protocol: /^https?$/ }) },
+  handler: async (ctx, { runId, workflowRunId, url }): Promise<null> => {
+    const existing = await ctx.db
+      .query('dispatches')
+      .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
+      .unique();
+    if (existing) return null;
+    const now = Date.now();
+    const row = { runId, workflowRunId, url, status: 'queued', createdAt: now, updatedAt: now };
+    await write(ctx, 'dispatches', row);
+    return null;
+  },
+});
+
+/** How far it is, in the forge's words. */
+export const update = serverMutation({
+  args: {
+    workflowRunId: WorkflowRunId,
+    status: z.string().max(50),
+    conclusion: z.string().max(50).optional(),
+  },
+  handler: async (ctx, { workflowRunId, status, conclusion }): Promise<string | null> => {
+    const row = await ctx.db
+      .query('dispatches')
+      .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
+      .unique();
+    if (!row) return null;
+    await ctx.db.patch(row._id, {
+      status,
+      updatedAt: Date.now(),
+      ...(conclusion === undefined ? {} : { conclusion }),
+    });
+    return row.runId;
+  },
+});

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { internal } from './_generated/api.js';
+import type { Doc } from './_generated/dataModel.js';
+import { internalMutation, type MutationCtx } from './_generated/server.js';
+import { audit } from './audit.ts';
+import { anyJobQuery, personMutation } from './builders.ts';
+import type { Person } from './callers.ts';
+import { appendSystemEvent } from './chainEvent.ts';
+import { moveRun } from './moves.ts';
+import { requirePermission } from './permissions.ts';
+import { write } from './rows.ts';
+import { thrownSwitch, workspaceRow } from './workspaceRow.ts';
+
+/** What holds for a whole workspace. Every change is in the audit, with who made it. */
+
+/** Voided in one transaction; more of them in the ones that follow at once. */
+const voidedAtOnce = 50;
+
+/**
+ * Stops everything, now: no run starts, nothing that waits can be approved any more, nothing that
+ * was approved is published, jobs at work see it at their next question. Throwing it again is no
+ * change. Whoever may stop one run may stop them all.
+ */
+export const throwKillSwitch = personMutation({
+  args: { reason: z.string().trim().min(1).max(500) },
+  handler: async (ctx, { reason }): Promise<null> => {
+    await requirePermission(ctx, ctx.person, 'run:interrupt');
+    const { workspaceId, actorId } = ctx.person;
+    if ((await workspaceRow(ctx, workspaceId))?.killSwitch) return null;
+    await change(ctx, ctx.person, { killSwitch: { actorId, reason, thrownAt: Date.now() } });
+    await tell(ctx, ctx.person, 'kill-switch.throw', reason);
+    await voidSome(ctx, workspaceId, actorId);
+    return null;
+  },
+});
+
+/** What was voided stays void: it has to be asked for again. */
+export const liftKillSwitch = personMutation({
+  args: { reason: z.string().trim().min(1).max(500) },
+  handler: async (ctx, { reason }): Promise<null> => {
+    await requirePermission(ctx, ctx.person, 'repo:connect');
+    if (!(await workspaceRow(ctx, ctx.person.workspaceId))?.killSwitch) return null;
+    await change(ctx, ctx.person, { killSwitch: undefined });
+    await tell(ctx, ctx.person, 'kill-switch.lift', reason);
+    return null;
+  },
+});
+
+/** Lets requesters approve their own requests, late and after a fresh login; null ends it. */
+export const setSolo = personMutation({
+  args: {
+    coolOffMinutes: z
+      .int()
+      .min(5)
+      .max(7 * 24 * 60)
+      .nullable(),
+  },
+  handler: async (ctx, { coolOffMinutes }): Promise<null> => {
+    await requirePermission(ctx, ctx.person, 'repo:connect');
+    const { actorId } = ctx.person;
+    const solo =
+      coolOffMinutes === null ? undefined : { coolOffMinutes, actorId, since: Date.now() };
+    await change(ctx, ctx.person, { solo });
+    await tell(ctx, ctx.person, 'solo.set', solo ? `after ${coolOffMinutes} minutes` : 'off');
+    return null;
+  },
+});
+
+export const setSafety = personMutation({
+  args: {
+    stepUpMinutes: z.int().min(1).max(60).optional(),
+    /** Null keeps payloads for ever. */
+    retentionDays: z.int().min(1).max(3_650).nullable().optional(),
+  },
+  handler: async (ctx, { stepUpMinutes, retentionDays }): Promise<null> => {
+    await requirePermission(ctx, ctx.person, 'repo:connect');
+    await change(ctx, ctx.person, {
+      ...(stepUpMinutes === undefined ? {} : { stepUpMinutes }),
+      ...(retentionDays === undefined ? {} : { retentionDays: retentionDays ?? undefined }),
+    });
+    const detail = `step-up ${stepUpMinutes ?? 'unchanged'}, retention ${retentionDays === undefined ? 'unchanged' : (retentionDays ?? 'for ever')}`;
+    await tell(ctx, ctx.person, 'safety.set', detail);
+    return null;
+  },
+});
+
+/** For jobs at work: who threw the switch, in words, or null. */
+export const killSwitch = anyJobQuery({
+  args: {},
+  handler: async (ctx): Promise<string | null> =>
+    (await thrownSwitch(ctx, ctx.job.enrolment.workspaceId)) ?? null,
+});
+
+/** Goes on voiding where one transaction was not enough. */
+export const voidMore = internalMutation({
+  handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
+    const { workspaceId, actorId } = z
+      .strictObject({ workspaceId: z.string(), actorId: z.string() })
+      .parse(sent);
+    await voidSome(ctx, workspaceId, actorId);
+    return null;
+  },
+});
+
+async function voidSome(ctx: MutationCtx, workspaceId: string, actorId: string): Promise<void> {
+  const waiting = await ctx.db
+    .query('workflowRuns')
+    .withIndex('by_state', (q) =>
+      q.eq('record.workspaceId', workspaceId).eq('record.state', 'awaiting-decision'),
+    )
+    .take(voidedAtOnce);
+  for (const row of waiting) {
+    const reason = `The kill switch was thrown by ${actorId}: the question to decide is void.`;
+    await appendSystemEvent(ctx, row.record.id, {
+      type: 'decision.void',
+      operation: 'void what waits for a decision',
+      status: 'blocked',
+      summary: reason,
+    });
+    await moveRun(ctx, row, 'cancelled', { reason });
+    const entry = { workspaceId, actorId, outcome: 'recorded', detail: reason } as const;
+    await audit(ctx, { ...entry, runId: row.record.id, action: 'kill-switch.void' });
+  }
+  if (waiting.length === voidedAtOnce)
+    await ctx.scheduler.runAfter(0, internal.workspaces.voidMore, { workspaceId, actorId });
+}
+
+type Settings = Omit<Doc<'workspaces'>, '_id' | '_creationTime' | 'workspaceId'>;
+
+async function change(
+  ctx: MutationCtx,
+  { workspaceId }: Person,
+  settings: { [Name in keyof Settings]?: Settings[Name] | undefined },
+): Promise<void> {
+  const existing = await workspaceRow(ctx, workspaceId);
+  // The database takes `undefined` in a patch as "remove", which is what it means here.
+  if (existing) await ctx.db.patch(existing._id, settings);
+  else {
+    await write(ctx, 'workspaces', { workspaceId });
+    const made = await workspaceRow(ctx, workspaceId);
+    if (made) await ctx.db.patch(made._id, settings);
+  }
+}
+
+async function tell(
+  ctx: MutationCtx,
+  { workspaceId, actorId }: Person,
+  action: string,
+  detail: string,
+): Promise<void> {
+  await audit(ctx, { workspaceId, actorId, action, outcome: 'recorded', detail });
+}
