@@ -21,12 +21,18 @@ export interface ConvexLedger {
   run(call: Call): Promise<Value>;
   /** Runs an internal function. Not reachable from the wire. */
   runInternal(path: string, args: DefaultFunctionArgs): Promise<Value>;
+  /** Called after everything that may have written; answers with how to stop that. */
+  onChange(listener: () => void): () => void;
 }
 
 /** Our Convex functions over an in-memory store, with its transaction limits on. */
 export async function openLedger(): Promise<ConvexLedger> {
   const modules = await functionModules();
   const store = convexTest({ schema, modules, transactionLimits: true });
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
 
   return {
     run: async ({ kind, path, args, identity }) => {
@@ -34,12 +40,20 @@ export async function openLedger(): Promise<ConvexLedger> {
       if (!found || Reflect.get(found, 'isPublic') !== true || kindOf(found) !== kind)
         throw new Error(`Could not find public function for '${path}'`);
       const caller = identity ? store.withIdentity(identity) : store;
-      return await runAs(caller, kind, path, args);
+      const answer = await runAs(caller, kind, path, args);
+      if (kind !== 'query') changed();
+      return answer;
     },
     runInternal: async (path, args) => {
       const found = await exportedFunction(modules, path);
       if (!found) throw new Error(`there is no function ${path}`);
-      return await runAs(store, kindOf(found), path, args);
+      const answer = await runAs(store, kindOf(found), path, args);
+      if (kindOf(found) !== 'query') changed();
+      return answer;
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { TopBar } from '../../components/frame/top-bar.tsx';
+import { appNotice } from '../../server/next/notice.ts';
+import { requireSession } from '../../server/next/session.ts';
+import { signOutOfHere } from '../actions/sign-out.ts';
+
+export default async function HouseLayout({ children }: { readonly children: ReactNode }) {
+  const { name, email, role } = await requireSession();
+  const notice = appNotice();
+  return (
+    <>
+      <TopBar
+        name={name}
+        email={email ?? ''}
+        role={role}
+        signOut={
+          <form action={signOutOfHere}>
+            <button type="submit" className="menu-item">
+              Sign out
+            </button>
+          </form>
+        }
+      />
+      {notice ? <p className="notice">{notice}</p> : null}
+      {children}
+    </>
+  );
+}

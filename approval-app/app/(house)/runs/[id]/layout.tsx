@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { changesOf } from '../../../../components/changes/changes-of.ts';
+import { DecisionBar } from '../../../../components/decision/decision-bar.tsx';
+import { ReviewProvider } from '../../../../components/decision/review-progress.tsx';
+import { LiveRefresh } from '../../../../components/live/live-refresh.tsx';
+import { DecisionNotes } from '../../../../components/run/decision-note.tsx';
+import { ProofLine } from '../../../../components/run/proof-line.tsx';
+import { RunTabs } from '../../../../components/run/run-tabs.tsx';
+import { titleOf, VerdictHeader } from '../../../../components/run/verdict-header.tsx';
+import { readRun } from '../../../../server/next/read-run.ts';
+import { runStamp } from '../../../../contract/live-stamp.ts';
+
+interface RunLayoutProps {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly children: ReactNode;
+}
+
+export async function generateMetadata({ params }: RunLayoutProps): Promise<Metadata> {
+  const { view } = await readRun((await params).id);
+  return { title: titleOf(view) };
+}
+
+/** The verdict stands above every tab, the decision below it: neither is ever out of sight. */
+export default async function RunLayout({ params, children }: RunLayoutProps) {
+  const { view, report, now } = await readRun((await params).id);
+  const { run, verdict, findings, events, artifacts, publications, candidate } = view;
+  const changes = changesOf(view, report);
+  const tabs = [
+    { segment: '', words: 'Changes', count: candidate?.stats.filesChanged },
+    { segment: 'tests', words: 'Tests', count: report?.tests.candidate.cases.length },
+    { segment: 'findings', words: 'Findings', count: (verdict?.findings.length ?? 0) + findings.length },
+    { segment: 'timeline', words: 'Timeline', count: view.runtimeEvents },
+    { segment: 'evidence', words: 'Evidence', count: artifacts.length },
+    { segment: 'proof', words: 'Proof', count: events.length },
+    { segment: 'publication', words: 'Publication', count: publications.length },
+  ];
+  return (
+    <ReviewProvider
+      patchSha256={view.subject?.patchSha256 ?? candidate?.patchSha256}
+      paths={changes.map(({ path }) => path)}
+    >
+      <main className="page" id="main">
+        <VerdictHeader view={view} report={report} now={now} />
+        <DecisionNotes view={view} now={now} />
+        <RunTabs runId={run.id} tabs={tabs} />
+        {children}
+        <ProofLine view={view} />
+      </main>
+      <DecisionBar view={view} now={now} />
+      <LiveRefresh
+        source={`/api/live?run=${run.id}`}
+        drawn={{ state: runStamp({ ...view, state: run.state }), events: events.length + view.runtimeEvents }}
+      />
+    </ReviewProvider>
+  );
+}

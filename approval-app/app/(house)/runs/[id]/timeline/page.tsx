@@ -1,0 +1,39 @@
+import { AgentTimeline } from '../../../../../components/timeline/agent-timeline.tsx';
+import { StagesView } from '../../../../../components/timeline/stages-view.tsx';
+import { count } from '../../../../../components/text/count-words.ts';
+import { appParts } from '../../../../../server/next/app-parts.ts';
+import { readRun } from '../../../../../server/next/read-run.ts';
+import { requireSession } from '../../../../../server/next/session.ts';
+
+interface TimelinePageProps {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+export default async function TimelinePage({ params }: TimelinePageProps) {
+  const { view, now } = await readRun((await params).id);
+  const { accessToken } = await requireSession();
+  const { ledger } = appParts();
+  const first = await ledger.runtimeEvents(accessToken, { runId: view.run.id, from: 0, limit: 200 });
+  return (
+    <div className="stack">
+      <section className="sheet">
+        <div className="sheet-head">
+          <h2>Agent</h2>
+          <span className="soft">{count(first.total, 'event')}</span>
+        </div>
+        {first.total === 0 ? (
+          <p className="sheet-body soft">No agent worked in this run, or it has not begun.</p>
+        ) : (
+          <AgentTimeline runId={view.run.id} first={first} />
+        )}
+      </section>
+      <section className="sheet">
+        <div className="sheet-head">
+          <h2>Stages</h2>
+          <span className="soft">as the provenance chain tells them</span>
+        </div>
+        <StagesView view={view} now={now} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import type { RawTreeChange } from '../../../action/domain/candidate-patch-set.ts';
+import type { PolicyFinding } from '../../../action/domain/policy-bundle.ts';
+import { useReview } from '../decision/review-progress.tsx';
+import { useShortcuts } from '../live/use-shortcuts.ts';
+import { count } from '../text/count-words.ts';
+import { FileList } from './file-list.tsx';
+import { type DiffStyle, FileView } from './file-view.tsx';
+import type { FileChange } from './patch-sections.ts';
+import { pathKey } from './path-words.ts';
+import { byRisk, type Ranked } from './risk-order.ts';
+import { usePatch } from './use-patch.ts';
+
+interface ChangesViewProps {
+  readonly runId: string;
+  /** Of the bytes that are put to decision. */
+  readonly patchSha256: string;
+  readonly changes: readonly RawTreeChange[];
+  readonly findings: readonly PolicyFinding[];
+}
+
+/** The patch, file by file. What is opened here, and the digest of its bytes, goes along with an approval. */
+export function ChangesView({ runId, patchSha256, changes, findings }: ChangesViewProps) {
+  const patch = usePatch(runId, changes);
+  const { display } = useReview();
+  const sha256 = patch.status === 'here' ? patch.sha256 : undefined;
+  useEffect(() => {
+    if (sha256) display(sha256);
+  }, [sha256, display]);
+  const ranked = useMemo(
+    () => (patch.status === 'here' ? byRisk(patch.files, findings) : []),
+    [patch, findings],
+  );
+
+  if (patch.status === 'loading')
+    return (
+      <div className="stack" role="status" aria-label="The patch is being fetched">
+        <div className="wait-bar" />
+        <div className="wait-bar" />
+      </div>
+    );
+  if (patch.status === 'failed')
+    return (
+      <p className="note bad" role="alert">
+        <strong>The patch can not be shown:</strong> {patch.because}. What can not be shown can not be
+        approved.
+      </p>
+    );
+  return (
+    <>
+      {patch.sha256 === patchSha256 ? null : (
+        <p className="note bad" role="alert">
+          <strong>These are other bytes.</strong> This browser computed {patch.sha256}; put to decision
+          was {patchSha256}. Do not trust what you see; tell who runs this app.
+        </p>
+      )}
+      {patch.lossy ? (
+        <p className="note wait">
+          Parts of this patch are not text; they are drawn as <code>{'\uFFFD'}</code>. Download it to see
+          its bytes.
+        </p>
+      ) : null}
+      <Files ranked={ranked} />
+    </>
+  );
+}
+
+function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
+  const { states, mark } = useReview();
+  const [at, setAt] = useState(0);
+  const [style, setStyle] = useState<DiffStyle>('unified');
+  const current = ranked[at]?.file;
+  // What is drawn is opened: the file in the pane is before the reader's eyes.
+  useEffect(() => {
+    if (current) mark(current.path, 'opened');
+  }, [current, mark]);
+  const step = (by: number) => setAt(Math.min(ranked.length - 1, Math.max(0, at + by)));
+  useShortcuts({ j: () => step(1), k: () => step(-1) });
+  const open = (file: FileChange) => setAt(ranked.findIndex((each) => each.file === file));
+
+  const unopened = ranked.filter(({ file }) => !states.has(pathKey(file.path)));
+  if (ranked.length === 0) return <p className="soft">This run changes nothing.</p>;
+  return (
+    <div className="changes">
+      <section className="sheet files" aria-label="Changed files">
+        <FileList ranked={ranked} states={states} current={current} onOpen={open} />
+        {unopened.length > 0 ? (
+          <div className="sheet-body">
+            <p className="soft">{count(unopened.length, 'file')} not opened: Approve stays closed.</p>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => {
+                for (const { file } of unopened) mark(file.path, 'marked-unviewed');
+              }}
+            >
+              Decide without opening {unopened.length === 1 ? 'it' : 'them'}
+            </button>
+          </div>
+        ) : null}
+      </section>
+      <section className="sheet" aria-label="Change">
+        {current ? <FileView file={current} style={style} onStyle={setStyle} /> : null}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Untrusted } from '../text/untrusted.tsx';
+import type { FileChange } from './patch-sections.ts';
+import { pathKey, pathWords } from './path-words.ts';
+import type { Ranked } from './risk-order.ts';
+
+interface FileListProps {
+  readonly ranked: readonly Ranked[];
+  readonly states: ReadonlyMap<string, string>;
+  readonly current: FileChange | undefined;
+  readonly onOpen: (file: FileChange) => void;
+}
+
+const signs: Record<string, { readonly sign: string; readonly words: string }> = {
+  opened: { sign: '✓', words: 'opened' },
+  'marked-unviewed': { sign: '–', words: 'knowingly not opened' },
+};
+
+/** The changed files, gravest first, each with whether it was before the reader's eyes. */
+export function FileList({ ranked, states, current, onOpen }: FileListProps) {
+  return (
+    <ul>
+      {ranked.map(({ file, hints }) => {
+        const state = signs[states.get(pathKey(file.path)) ?? ''];
+        return (
+          <li key={pathKey(file.path)}>
+            <button
+              type="button"
+              aria-current={file === current ? 'true' : undefined}
+              onClick={() => onOpen(file)}
+            >
+              <span className={state ? 'tone-good' : 'tone-wait'} aria-hidden="true">
+                {state?.sign ?? '○'}
+              </span>
+              <span className="path">
+                <Untrusted text={pathWords(file.path)} />
+                <span className="visually-hidden">, {state?.words ?? 'not opened'}</span>
+              </span>
+              <span className="delta nowrap">
+                <span className="plus">+{file.additions}</span>{' '}
+                <span className="minus">−{file.deletions}</span>
+              </span>
+              {hints.length > 0 ? <span className="hint">{hints.join(' · ')}</span> : null}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

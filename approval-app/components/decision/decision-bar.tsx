@@ -1,0 +1,111 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { RunView } from '../../contract/run-view.ts';
+import { remaining } from '../text/time-words.ts';
+import { useShortcuts } from '../live/use-shortcuts.ts';
+import { closedBecause } from './closed-because.ts';
+import { type Answering, DecisionDialog } from './decision-dialog.tsx';
+import { useReview } from './review-progress.tsx';
+import { RunControls } from './run-controls.tsx';
+
+interface DecisionBarProps {
+  readonly view: RunView;
+  readonly now: number;
+}
+
+/** The next action, always in sight: what is needed, of whom, until when. */
+export function DecisionBar({ view, now }: DecisionBarProps) {
+  const { run, decision, viewer } = view;
+  const review = useReview();
+  const [answering, setAnswering] = useState<Answering>();
+  const clock = useClock(now);
+  const because = closedBecause(view, review, clock);
+  const open = run.state === 'awaiting-decision' && !decision;
+  const mayAnswer = open && (viewer.mayApprove || viewer.mayReject) && !viewer.impersonated;
+  useShortcuts({
+    a: () => mayAnswer && !because && setAnswering('approve'),
+    r: () => mayAnswer && viewer.mayReject && setAnswering('reject'),
+    c: () => mayAnswer && viewer.mayReject && setAnswering('request-changes'),
+  });
+  useAskedFor(setAnswering, mayAnswer, because);
+
+  if (!open) return <RunControls view={view} />;
+  return (
+    <section className="decision-bar" aria-label="Decision">
+      <div>
+        <p className="says">
+          <strong>{needs(view)}</strong>
+          <span className="soft" id="closed-because" data-testid="closed-because">
+            {mayAnswer
+              ? because
+                ? `Approve is closed: ${because}.`
+                : 'You have seen every file.'
+              : 'You may look at this run, but not decide about it.'}
+            {view.subject ? ` Expires in ${remaining(view.subject.expiresAt, clock)}.` : ''}
+          </span>
+        </p>
+        {mayAnswer ? (
+          <>
+            {viewer.mayReject ? (
+              <>
+                <button type="button" className="button danger" onClick={() => setAnswering('reject')}>
+                  Reject <kbd>r</kbd>
+                </button>
+                <button type="button" className="button" onClick={() => setAnswering('request-changes')}>
+                  Request changes <kbd>c</kbd>
+                </button>
+              </>
+            ) : null}
+            <button
+              type="button"
+              className="button primary"
+              disabled={because !== undefined}
+              aria-describedby="closed-because"
+              onClick={() => setAnswering('approve')}
+            >
+              Approve <kbd>a</kbd>
+            </button>
+          </>
+        ) : null}
+      </div>
+      {answering ? (
+        <DecisionDialog view={view} action={answering} onClose={() => setAnswering(undefined)} />
+      ) : null}
+    </section>
+  );
+}
+
+function needs({ requirement, approvals, viewer }: RunView): string {
+  const given = approvals.filter(({ answer }) => answer === 'approved').length;
+  const of = requirement.roles.length > 0 ? ` of ${requirement.roles.join(', ')}` : '';
+  const owners = requirement.codeOwners.length > 0 ? ', code owners among them' : '';
+  const not = requirement.requesterExcluded ? ' (not who asked)' : '';
+  const yours = viewer.answered ? ' You answered already.' : '';
+  return `${given} of ${requirement.required} approvals${of}${owners}${not}.${yours}`;
+}
+
+/** Moves on by itself, so that a page that stands open does not offer what is over. */
+function useClock(start: number): number {
+  const [clock, setClock] = useState(start);
+  useEffect(() => {
+    const tick = setInterval(() => setClock(Date.now()), 10_000);
+    return () => clearInterval(tick);
+  }, []);
+  return clock;
+}
+
+/** The inbox's `a` and `r` lead here with `#approve` and `#reject`. */
+function useAskedFor(
+  answer: (action: Answering) => void,
+  mayAnswer: boolean,
+  because: string | undefined,
+): void {
+  useEffect(() => {
+    if (!mayAnswer) return;
+    const asked = location.hash.slice(1);
+    if (asked !== 'reject' && (asked !== 'approve' || because)) return;
+    history.replaceState(null, '', location.pathname + location.search);
+    answer(asked);
+  }, [answer, mayAnswer, because]);
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import type { RunView } from '../../contract/run-view.ts';
+
+const controllable = ['received', 'provisioning', 'running'];
+
+type Kind = 'steer' | 'follow-up' | 'abort';
+
+const done: Record<Kind, string> = {
+  steer: 'The agent is told at its next step.',
+  'follow-up': 'The agent is told once it is done with what it does.',
+  abort: 'The agent is being stopped. The run ends without a patch.',
+};
+
+/** While the agent works: say something to it, or stop it. */
+export function RunControls({ view }: { readonly view: RunView }) {
+  const [told, setTold] = useState('');
+  const [key, setKey] = useState(newKey);
+  if (!controllable.includes(view.run.state)) return null;
+
+  const send = async (kind: Kind, text: string | undefined) => {
+    setTold('Sending…');
+    const answer = await tell(view.run.id, { kind, key, ...(text ? { text } : {}) });
+    setTold(answer ?? done[kind]);
+    if (answer === undefined) setKey(newKey());
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const kind: Kind = data.get('kind') === 'follow-up' ? 'follow-up' : 'steer';
+    void send(kind, String(data.get('text') ?? '')).then(() => form.reset());
+  };
+  return (
+    <section className="decision-bar" aria-label="Control of the agent">
+      <form className="row" onSubmit={submit}>
+        <div className="row" style={{ width: '100%' }}>
+          <label className="visually-hidden" htmlFor="say">
+            What the agent should know
+          </label>
+          <input
+            id="say"
+            className="input"
+            style={{ flex: 1, minWidth: '200px' }}
+            name="text"
+            required
+            maxLength={8_000}
+            placeholder="Tell the agent something"
+          />
+          <label className="visually-hidden" htmlFor="say-when">
+            When
+          </label>
+          <select id="say-when" className="input" style={{ width: 'auto' }} name="kind">
+            <option value="steer">now</option>
+            <option value="follow-up">when it is done</option>
+          </select>
+          <button type="submit" className="button">
+            Send
+          </button>
+          <button
+            type="button"
+            className="button danger"
+            onClick={() => confirm('Stop the agent? This run ends.') && void send('abort', undefined)}
+          >
+            Stop the agent
+          </button>
+          <span role="status" className="soft">
+            {told}
+          </span>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** Undefined where it was taken, else why not. */
+async function tell(
+  runId: string,
+  body: { readonly kind: Kind; readonly key: string; readonly text?: string },
+): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`/api/runs/${runId}/control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (answer.ok) return undefined;
+    const refused: unknown = await answer.json().catch(() => undefined);
+    const because = typeof refused === 'object' && refused !== null && 'because' in refused;
+    return `It was not sent: ${because ? String(refused.because) : `HTTP ${answer.status}`}.`;
+  } catch {
+    return 'It was not sent: the server can not be reached.';
+  }
+}
+
+/** One for each thing that is said: sent twice, it is one request. */
+function newKey(): string {
+  return crypto.randomUUID();
+}

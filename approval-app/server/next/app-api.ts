@@ -1,0 +1,25 @@
+import 'server-only';
+import type { Handler } from '../api/handler.ts';
+import { createRunApi } from '../api/run-api.ts';
+import { appParts } from './app-parts.ts';
+import { publicUrl } from './public-url.ts';
+import { currentSession } from './session.ts';
+
+let api: ReturnType<typeof make> | undefined;
+
+function make() {
+  return { runs: createRunApi({ ...appParts(), publicUrl }) };
+}
+type AppApi = ReturnType<typeof make>;
+
+interface RouteContext {
+  readonly params: Promise<Record<string, string>>;
+}
+
+/** A route of Next's that hands its request to one of the app's handlers, with who is asking. */
+export function serve(choose: (api: AppApi) => Handler) {
+  return async (request: Request, { params }: RouteContext): Promise<Response> => {
+    api ??= make();
+    return await choose(api)(request, { session: await currentSession(), params: await params });
+  };
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { RunId } from '../../../action/domain/ids.ts';
+import type { TrustReport } from '../../../action/domain/trust-report.ts';
+import type { RunView } from '../../contract/run-view.ts';
+import { readReport } from '../evidence.ts';
+import { appParts } from './app-parts.ts';
+import { requireSession } from './session.ts';
+
+export interface ReadRun {
+  readonly view: RunView;
+  /** Undefined where it is not there, or not about what the ledger holds. */
+  readonly report: TrustReport | undefined;
+  readonly now: number;
+}
+
+/** A run for who is looking; read once for layout and page of one request. */
+export const readRun = cache(async (id: string): Promise<ReadRun> => {
+  const runId = RunId.safeParse(id);
+  if (!runId.success) notFound();
+  const { accessToken } = await requireSession();
+  const { ledger, artifacts } = appParts();
+  const view = await ledger.view(accessToken, runId.data);
+  if (!view) notFound();
+  return { view, report: await readReport(view, artifacts), now: Date.now() };
+});
