@@ -1,5 +1,5 @@
-import { PublicationEvent } from '../../action/domain/publication-event.ts';
 import { RunId } from '../../action/domain/ids.ts';
+import { PublicationEvent } from '../../action/domain/publication-event.ts';
 import { type LiveStamp, runStamp } from '../contract/live-stamp.ts';
 import { personQuery } from './builders.ts';
 import { holds } from './callers.ts';

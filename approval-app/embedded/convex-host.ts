@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { convexToJson } from 'convex/values';
 import { type FromHost, type Seeds, ToHost } from './convex-host-messages.ts';
 import { argumentsOf, type ConvexLedger, openLedger } from './convex-ledger.ts';
+import { addConvexSync } from './convex-sync.ts';
 import { convexWire } from './convex-wire.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 
@@ -17,10 +19,14 @@ if (start.kind !== 'start') throw new Error('the first message must be "start"')
 
 const ledger = await openLedger();
 await plant(ledger, start.seeds);
-const wire = convexWire(ledger, createTokenVerifier(start.jwks));
-serve({ fetch: wire.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-  tell({ kind: 'listening', port }),
-);
+const verify = createTokenVerifier(start.jwks);
+const server = createServer(getRequestListener(convexWire(ledger, verify).fetch));
+addConvexSync(server, ledger, verify);
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (address !== null && typeof address === 'object')
+    tell({ kind: 'listening', port: address.port });
+});
 
 process.on('message', async (message) => {
   const request = ToHost.parse(message);

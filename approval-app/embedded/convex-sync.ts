@@ -11,27 +11,29 @@ const Add = z.looseObject({
   udfPath: z.string(),
   args: z.array(z.json()),
 });
+const Remove = z.looseObject({ type: z.literal('Remove'), queryId: z.int() });
+
+const Authenticate = z.looseObject({
+  type: z.literal('Authenticate'),
+  tokenType: z.enum(['User', 'None']),
+  value: z.string().optional(),
+  baseVersion: z.int(),
+});
+type Authenticate = z.infer<typeof Authenticate>;
+
+const ModifyQuerySet = z.looseObject({
+  type: z.literal('ModifyQuerySet'),
+  newVersion: z.int(),
+  modifications: z.array(z.discriminatedUnion('type', [Add, Remove])),
+});
+type ModifyQuerySet = z.infer<typeof ModifyQuerySet>;
+
 const FromClient = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('Connect') }),
   z.looseObject({ type: z.literal('Event') }),
-  z.looseObject({
-    type: z.literal('Authenticate'),
-    tokenType: z.enum(['User', 'None']),
-    value: z.string().optional(),
-    baseVersion: z.int(),
-  }),
-  z.looseObject({
-    type: z.literal('ModifyQuerySet'),
-    newVersion: z.int(),
-    modifications: z.array(
-      z.discriminatedUnion('type', [
-        Add,
-        z.looseObject({ type: z.literal('Remove'), queryId: z.int() }),
-      ]),
-    ),
-  }),
+  Authenticate,
+  ModifyQuerySet,
 ]);
-type FromClient = z.infer<typeof FromClient>;
 
 /**
  * Convex's sync protocol as far as subscriptions need it: the real client's WebSocket, its
@@ -80,24 +82,26 @@ function createSession(socket: WebSocket, ledger: ConvexLedger, verify: TokenVer
     version = next;
   };
 
-  const handle = async (message: FromClient) => {
-    if (message.type === 'Authenticate') {
-      const { tokenType, value = '', baseVersion } = message;
-      try {
-        identity = tokenType === 'User' ? await verify(value) : undefined;
-      } catch (error) {
-        send({ type: 'AuthError', error: String(error), baseVersion, authUpdateAttempted: true });
-        return;
-      }
-      await transition({ identity: baseVersion + 1 });
-    } else if (message.type === 'ModifyQuerySet') {
-      for (const change of message.modifications) {
-        answered.delete(change.queryId);
-        if (change.type === 'Add') queries.set(change.queryId, change);
-        else queries.delete(change.queryId);
-      }
-      await transition({ querySet: message.newVersion });
+  const authenticate = async ({ tokenType, value = '', baseVersion }: Authenticate) => {
+    try {
+      identity = tokenType === 'User' ? await verify(value) : undefined;
+    } catch (error) {
+      send({ type: 'AuthError', error: String(error), baseVersion, authUpdateAttempted: true });
+      return;
     }
+    await transition({ identity: baseVersion + 1 });
+  };
+  const modify = async ({ modifications, newVersion }: ModifyQuerySet) => {
+    for (const change of modifications) {
+      answered.delete(change.queryId);
+      if (change.type === 'Add') queries.set(change.queryId, change);
+      else queries.delete(change.queryId);
+    }
+    await transition({ querySet: newVersion });
+  };
+  const handle = async (message: z.infer<typeof FromClient>) => {
+    if (message.type === 'Authenticate') await authenticate(message);
+    if (message.type === 'ModifyQuerySet') await modify(message);
   };
   return {
     recompute: () => inTurn(async () => await transition({})),

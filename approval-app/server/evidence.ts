@@ -55,7 +55,10 @@ export async function readPatchBytes(
   return { status: 'read', bytes };
 }
 
-async function readReport(view: RunView, read: ReadArtifact): Promise<TrustReport | undefined> {
+export async function readReport(
+  view: RunView,
+  read: ReadArtifact,
+): Promise<TrustReport | undefined> {
   const artifact = view.artifacts.findLast(
     ({ kind, contentType }) => kind === 'trust-report' && contentType.includes('json'),
   );

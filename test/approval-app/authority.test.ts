@@ -11,6 +11,7 @@ const forPeople = [
   'decisions:decide',
   'inbox:counts',
   'inbox:list',
+  'live:run',
   'page:view',
   'repositories:enrol',
   'repositories:setActive',

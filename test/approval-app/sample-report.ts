@@ -1,4 +1,4 @@
-import type { CandidatePatchSet } from '../../action/domain/candidate-patch-set.ts';
+import { type CandidatePatchSet, rawChange } from '../../action/domain/candidate-patch-set.ts';
 import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { TrustReport } from '../../action/domain/trust-report.ts';
 
@@ -54,7 +54,7 @@ export function sampleReport(candidate: CandidatePatchSet, verdict: PolicyVerdic
       resultTree: candidate.resultTree,
       patchSha256: candidate.patchSha256,
       stats: candidate.stats,
-      changes: candidate.changes,
+      changes: candidate.changes.map(rawChange),
     },
     tests: {
       baseline: { status: 'failed', cases: cases('failed') },

@@ -48,7 +48,11 @@ export default async function InboxPage({ searchParams }: InboxProps) {
         </p>
         <span className="fill" />
         {page.isDone ? null : (
-          <Link className="button small" href={inboxHref({ ...at, cursor: page.cursor })} prefetch={false}>
+          <Link
+            className="button small"
+            href={inboxHref({ ...at, cursor: page.cursor })}
+            prefetch={false}
+          >
             Older
           </Link>
         )}

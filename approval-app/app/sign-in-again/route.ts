@@ -7,6 +7,10 @@ import { publicUrl } from '../../server/next/public-url.ts';
 export async function GET(request: NextRequest): Promise<Response> {
   const run = RunId.safeParse(request.nextUrl.searchParams.get('run'));
   const returnTo = run.success ? `/runs/${run.data}` : '/';
-  const url = await getSignInUrl({ returnTo, maxAge: 0, redirectUri: new URL('/callback', publicUrl()).href });
+  const url = await getSignInUrl({
+    returnTo,
+    maxAge: 0,
+    redirectUri: new URL('/callback', publicUrl()).href,
+  });
   return Response.redirect(url, 303);
 }

@@ -44,22 +44,22 @@ export function ChangesView({ runId, patchSha256, changes, findings }: ChangesVi
   if (patch.status === 'failed')
     return (
       <p className="note bad" role="alert">
-        <strong>The patch can not be shown:</strong> {patch.because}. What can not be shown can not be
-        approved.
+        <strong>The patch can not be shown:</strong> {patch.because}. What can not be shown can not
+        be approved.
       </p>
     );
   return (
     <>
       {patch.sha256 === patchSha256 ? null : (
         <p className="note bad" role="alert">
-          <strong>These are other bytes.</strong> This browser computed {patch.sha256}; put to decision
-          was {patchSha256}. Do not trust what you see; tell who runs this app.
+          <strong>These are other bytes.</strong> This browser computed {patch.sha256}; put to
+          decision was {patchSha256}. Do not trust what you see; tell who runs this app.
         </p>
       )}
       {patch.lossy ? (
         <p className="note wait">
-          Parts of this patch are not text; they are drawn as <code>{'\uFFFD'}</code>. Download it to see
-          its bytes.
+          Parts of this patch are not text; they are drawn as <code>{'\uFFFD'}</code>. Download it
+          to see its bytes.
         </p>
       ) : null}
       <Files ranked={ranked} />
@@ -88,7 +88,9 @@ function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
         <FileList ranked={ranked} states={states} current={current} onOpen={open} />
         {unopened.length > 0 ? (
           <div className="sheet-body">
-            <p className="soft">{count(unopened.length, 'file')} not opened: Approve stays closed.</p>
+            <p className="soft">
+              {count(unopened.length, 'file')} not opened: Approve stays closed.
+            </p>
             <button
               type="button"
               className="button small"

@@ -12,7 +12,10 @@ interface DiffPaneProps {
 
 /** One file's change, coloured by its language. Loaded only where changes are looked at. */
 export function DiffPane({ text, style }: DiffPaneProps) {
-  const files = useMemo(() => partsOf(text).map((part) => processFile(part, { isGitDiff: true })), [text]);
+  const files = useMemo(
+    () => partsOf(text).map((part) => processFile(part, { isGitDiff: true })),
+    [text],
+  );
   if (files.some((file) => file === undefined)) return <pre className="raw-patch">{text}</pre>;
   return files.map((file) =>
     file ? (

@@ -60,7 +60,8 @@ function Notes({ file: { change, unseen, binary, text } }: { readonly file: File
   if (unseen > 0)
     notes.push(`${count(unseen, 'character')} that nobody would see, written out as ⟦\\u{…}⟧`);
   if (binary) notes.push('binary: shown as git stores it, since no text of it can be read');
-  if (text.includes('\n\\ No newline at end of file')) notes.push('no newline at the end of the file');
+  if (text.includes('\n\\ No newline at end of file'))
+    notes.push('no newline at the end of the file');
   if (notes.length === 0) return null;
   return (
     <ul className="file-notes">
@@ -80,7 +81,12 @@ function StyleSwitch({ style, onStyle }: Pick<FileViewProps, 'style' | 'onStyle'
   return (
     <fieldset className="segments" aria-label="How changes are laid out">
       {(['unified', 'split'] as const).map((each) => (
-        <button key={each} type="button" aria-pressed={style === each} onClick={() => onStyle(each)}>
+        <button
+          key={each}
+          type="button"
+          aria-pressed={style === each}
+          onClick={() => onStyle(each)}
+        >
           {each}
         </button>
       ))}

@@ -11,14 +11,31 @@ export interface Ranked {
 }
 
 /** Files that are machines' work, or that decide what machines do. */
-const kinds: readonly { readonly hint: string; readonly weight: number; readonly like: RegExp }[] = [
-  { hint: 'workflow', weight: 60, like: /^\.github\/(workflows|actions)\/|^\.(gitlab-ci|circleci)/ },
-  { hint: 'runs at install or build', weight: 50, like: /(^|\/)(package\.json|Makefile|Dockerfile|setup\.py|build\.rs|\.npmrc|[^/]*\.(sh|bash))$/ },
-  { hint: 'repository settings', weight: 45, like: /(^|\/)(CODEOWNERS|\.gitattributes|\.gitmodules|\.github\/[^/]+)$/ },
-  { hint: 'test', weight: 5, like: /(^|\/)(tests?|__tests__|spec)\/|\.(test|spec)\.[a-z]+$/ },
-  { hint: 'generated', weight: -20, like: /(^|\/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|Cargo\.lock|dist\/.*|[^/]*\.min\.[a-z]+|[^/]*\.snap)$/ },
-  { hint: 'text', weight: -10, like: /\.(md|txt|rst)$/i },
-];
+const kinds: readonly { readonly hint: string; readonly weight: number; readonly like: RegExp }[] =
+  [
+    {
+      hint: 'workflow',
+      weight: 60,
+      like: /^\.github\/(workflows|actions)\/|^\.(gitlab-ci|circleci)/,
+    },
+    {
+      hint: 'runs at install or build',
+      weight: 50,
+      like: /(^|\/)(package\.json|Makefile|Dockerfile|setup\.py|build\.rs|\.npmrc|[^/]*\.(sh|bash))$/,
+    },
+    {
+      hint: 'repository settings',
+      weight: 45,
+      like: /(^|\/)(CODEOWNERS|\.gitattributes|\.gitmodules|\.github\/[^/]+)$/,
+    },
+    { hint: 'test', weight: 5, like: /(^|\/)(tests?|__tests__|spec)\/|\.(test|spec)\.[a-z]+$/ },
+    {
+      hint: 'generated',
+      weight: -20,
+      like: /(^|\/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|Cargo\.lock|dist\/.*|[^/]*\.min\.[a-z]+|[^/]*\.snap)$/,
+    },
+    { hint: 'text', weight: -10, like: /\.(md|txt|rst)$/i },
+  ];
 
 /** What deserves a look first stands first: by policy, then by what a file can do, then by size. */
 export function byRisk(
@@ -43,7 +60,11 @@ function rank(file: FileChange, findings: readonly PolicyFinding[]): Ranked {
     hints.push(hint);
     weight += more;
   }
-  return { file, hints, weight: weight + Math.min(9, Math.log2(1 + file.additions + file.deletions)) };
+  return {
+    file,
+    hints,
+    weight: weight + Math.min(9, Math.log2(1 + file.additions + file.deletions)),
+  };
 }
 
 function traits({ change, unseen, binary }: FileChange): readonly (readonly [string, number])[] {

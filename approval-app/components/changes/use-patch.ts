@@ -23,7 +23,8 @@ export function usePatch(runId: string, changes: readonly RawTreeChange[]): Patc
     const stop = new AbortController();
     load(runId, changes, stop.signal).then(
       (loaded) => !stop.signal.aborted && setPatch(loaded),
-      () => !stop.signal.aborted && setPatch({ status: 'failed', because: 'it could not be fetched' }),
+      () =>
+        !stop.signal.aborted && setPatch({ status: 'failed', because: 'it could not be fetched' }),
     );
     return () => stop.abort();
   }, [runId, changes]);
@@ -39,10 +40,13 @@ async function load(
   if (!answer.ok) return { status: 'failed', because: await answer.text() };
   const bytes = await answer.arrayBuffer();
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sha256 = [...new Uint8Array(digest)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const sections = cutPatch(text, changes);
   if (sections.status === 'torn') return { status: 'failed', because: sections.because };
-  const lossy = new TextEncoder().encode(text).length !== bytes.byteLength || text.includes('\uFFFD');
+  const lossy =
+    new TextEncoder().encode(text).length !== bytes.byteLength || text.includes('\uFFFD');
   return { status: 'here', files: sections.files, sha256, lossy };
 }

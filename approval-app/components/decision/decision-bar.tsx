@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { RunView } from '../../contract/run-view.ts';
-import { remaining } from '../text/time-words.ts';
 import { useShortcuts } from '../live/use-shortcuts.ts';
+import { remaining } from '../text/time-words.ts';
 import { closedBecause } from './closed-because.ts';
 import { type Answering, DecisionDialog } from './decision-dialog.tsx';
 import { useReview } from './review-progress.tsx';
@@ -49,10 +49,18 @@ export function DecisionBar({ view, now }: DecisionBarProps) {
           <>
             {viewer.mayReject ? (
               <>
-                <button type="button" className="button danger" onClick={() => setAnswering('reject')}>
+                <button
+                  type="button"
+                  className="button danger"
+                  onClick={() => setAnswering('reject')}
+                >
                   Reject <kbd>r</kbd>
                 </button>
-                <button type="button" className="button" onClick={() => setAnswering('request-changes')}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => setAnswering('request-changes')}
+                >
                   Request changes <kbd>c</kbd>
                 </button>
               </>

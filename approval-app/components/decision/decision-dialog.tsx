@@ -63,7 +63,9 @@ export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
         ) : null}
         <label className="field">
           <span>
-            {action === 'approve' ? 'Comment (optional)' : 'What is wrong, and what would be right?'}
+            {action === 'approve'
+              ? 'Comment (optional)'
+              : 'What is wrong, and what would be right?'}
           </span>
           <textarea
             className="input"
@@ -96,20 +98,30 @@ export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
   );
 }
 
-function About({ view, displayed }: { readonly view: RunView; readonly displayed: string | undefined }) {
+function About({
+  view,
+  displayed,
+}: {
+  readonly view: RunView;
+  readonly displayed: string | undefined;
+}) {
   const { candidate, subjectSha256, run } = view;
   return (
     <dl className="facts-list">
       <dt>Change</dt>
       <dd>
-        +{candidate?.stats.additions} −{candidate?.stats.deletions} in {candidate?.stats.filesChanged}{' '}
-        files, to {run.targetRef.replace('refs/heads/', '')}
+        +{candidate?.stats.additions} −{candidate?.stats.deletions} in{' '}
+        {candidate?.stats.filesChanged} files, to {run.targetRef.replace('refs/heads/', '')}
       </dd>
       <dt>Shown here</dt>
       <dd>{displayed ? <Digest value={displayed} of="patch that was shown" /> : 'nothing yet'}</dd>
       <dt>You approve</dt>
       <dd>
-        {subjectSha256 ? <Digest value={subjectSha256} of="approval subject" /> : 'nothing to approve'}
+        {subjectSha256 ? (
+          <Digest value={subjectSha256} of="approval subject" />
+        ) : (
+          'nothing to approve'
+        )}
       </dd>
     </dl>
   );

@@ -7,8 +7,8 @@ export function DecisionResult({ sent, runId }: { readonly sent: Sent; readonly 
       return (
         <p className="note wait" role="status">
           Your answer is recorded, but the publish job did not start
-          {sent.dispatched.status === 'failed' ? `: ${sent.dispatched.because}` : ''}. Start it again
-          from the publication tab.
+          {sent.dispatched.status === 'failed' ? `: ${sent.dispatched.because}` : ''}. Start it
+          again from the publication tab.
         </p>
       );
     case 'counted':

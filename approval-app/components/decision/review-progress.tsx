@@ -1,6 +1,14 @@
 'use client';
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { ViewedFile } from '../../../action/domain/approval.ts';
 import type { TreePath } from '../../../action/domain/candidate-patch-set.ts';
 import { pathKey } from '../changes/path-words.ts';

@@ -61,7 +61,9 @@ export function RunControls({ view }: { readonly view: RunView }) {
           <button
             type="button"
             className="button danger"
-            onClick={() => confirm('Stop the agent? This run ends.') && void send('abort', undefined)}
+            onClick={() =>
+              confirm('Stop the agent? This run ends.') && void send('abort', undefined)
+            }
           >
             Stop the agent
           </button>

@@ -6,9 +6,9 @@ export type Sent =
   | { readonly status: 'unknown'; readonly because: string };
 
 /** Sends an answer. Never throws: what went wrong is told to the person who answered. */
-export async function sendDecision(request: DecisionRequest): Promise<Sent> {
+export async function sendDecision({ runId, ...request }: DecisionRequest): Promise<Sent> {
   try {
-    const answer = await fetch(`/api/runs/${request.runId}/decision`, {
+    const answer = await fetch(`/api/runs/${runId}/decision`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(request),

@@ -28,7 +28,7 @@ interface Piece {
 }
 
 /** `ESC [ numbers m`: the one kind of sequence that only colours. */
-const colours = /(\u001B\[[0-9;]{0,40}m)/u;
+const colours = new RegExp(`(${String.fromCodePoint(0x1b)}\\[[0-9;]{0,40}m)`);
 
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];

@@ -14,7 +14,12 @@ export function TopLinks() {
   return (
     <nav aria-label="Pages">
       {links.map(({ href, words }) => (
-        <Link key={href} href={href} prefetch={false} aria-current={at === href ? 'page' : undefined}>
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          aria-current={at === href ? 'page' : undefined}
+        >
           {words}
         </Link>
       ))}

@@ -58,7 +58,12 @@ export function InboxTools({ at, repositories }: InboxToolsProps) {
         <SavedViews here={inboxHref({ ...at, cursor: undefined })} />
         {at.search || at.repositoryId ? (
           <Link
-            href={inboxHref({ ...at, search: undefined, repositoryId: undefined, cursor: undefined })}
+            href={inboxHref({
+              ...at,
+              search: undefined,
+              repositoryId: undefined,
+              cursor: undefined,
+            })}
             prefetch={false}
           >
             Clear the filter

@@ -22,7 +22,7 @@ export function RunList({ entries, now }: RunListProps) {
   useShortcuts({
     j: () => setAt(Math.min(entries.length - 1, at + 1)),
     k: () => setAt(Math.max(0, at - 1)),
-    Enter: () => open(),
+    ['Enter']: () => open(),
     a: () => open('#approve'),
     r: () => open('#reject'),
   });

@@ -55,7 +55,7 @@ export function SavedViews({ here }: { readonly here: string }) {
         </form>
       ) : (
         <button type="button" className="button small quiet" onClick={() => setNaming(true)}>
-          ＋ Save this view
+          + Save this view
         </button>
       )}
     </>
@@ -73,6 +73,9 @@ function remembered(): View[] {
 
 /** Only addresses of the inbox itself: what is stored in a browser is not trusted either. */
 function isView(value: unknown): value is View {
-  if (typeof value !== 'object' || value === null || !('name' in value) || !('href' in value)) return false;
-  return typeof value.name === 'string' && typeof value.href === 'string' && value.href.startsWith('/?');
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('href' in value))
+    return false;
+  return (
+    typeof value.name === 'string' && typeof value.href === 'string' && value.href.startsWith('/?')
+  );
 }

@@ -19,8 +19,8 @@ export function LiveRefresh({ source, drawn }: LiveRefreshProps) {
   const router = useRouter();
   const latest = useRef(drawn);
   latest.current = drawn;
-  const [waiting, setWaiting] = useState(0);
-  useEffect(() => setWaiting(0), [drawn.state, drawn.events]);
+  const [seen, setSeen] = useState(drawn.events);
+  const waiting = seen - drawn.events;
 
   useEffect(() => {
     const stream = new EventSource(source);
@@ -28,11 +28,11 @@ export function LiveRefresh({ source, drawn }: LiveRefreshProps) {
     stream.addEventListener('message', ({ data }) => {
       const now = parse(data);
       if (!now) return;
-      const { state, events } = latest.current;
+      const { state } = latest.current;
       if (now.state !== state && asked !== now.state) {
         asked = now.state;
         router.refresh();
-      } else setWaiting(Math.max(0, now.events - events));
+      } else setSeen(now.events);
     });
     return () => stream.close();
   }, [source, router]);

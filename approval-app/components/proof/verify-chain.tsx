@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { ProvenanceEvent } from '../../../action/domain/provenance-event.ts';
 import type { RunView } from '../../contract/run-view.ts';
 
-type Checked = readonly { readonly words: string; readonly holds: boolean; readonly because?: string }[];
+type Checked = readonly {
+  readonly words: string;
+  readonly holds: boolean;
+  readonly because?: string;
+}[];
 
 interface VerifyChainProps {
   readonly runId: string;

@@ -9,15 +9,19 @@ export function DecisionNotes({ view, now }: { readonly view: RunView; readonly 
     ({ id, answer, actorId, role, comment, overrideReason, decidedAt, filesUnviewed, solo }) => (
       <section key={id} className={`note ${answer === 'approved' ? 'good' : 'bad'}`}>
         <p>
-          <strong>{answerWords[answer]}</strong> by {actorId} ({role}), <When at={decidedAt} now={now} />
+          <strong>{answerWords[answer]}</strong> by {actorId} ({role}),{' '}
+          <When at={decidedAt} now={now} />
           {solo ? <strong> · their own request, under the exception for one person</strong> : null}
         </p>
         {overrideReason ? (
           <p>
-            <span aria-hidden="true">▲</span> against policy, because: <Untrusted text={overrideReason} />
+            <span aria-hidden="true">▲</span> against policy, because:{' '}
+            <Untrusted text={overrideReason} />
           </p>
         ) : null}
-        {filesUnviewed.length > 0 ? <p>▲ {filesUnviewed.length} files were knowingly not opened</p> : null}
+        {filesUnviewed.length > 0 ? (
+          <p>▲ {filesUnviewed.length} files were knowingly not opened</p>
+        ) : null}
         {comment ? (
           <blockquote>
             <Untrusted text={comment} />

@@ -15,7 +15,11 @@ export function FindingsView({ view }: { readonly view: RunView }) {
   );
   return (
     <div className="stack">
-      <Findings title="Policy" about={count(policy.length, 'finding')} empty="No rule had anything to say.">
+      <Findings
+        title="Policy"
+        about={count(policy.length, 'finding')}
+        empty="No rule had anything to say."
+      >
         {policy.map((finding) => (
           <li key={`${finding.rule} ${finding.path} ${finding.startLine} ${finding.message}`}>
             <Severity of={finding.severity} /> <Untrusted text={finding.message} />
@@ -72,7 +76,13 @@ function Severity({ of }: { readonly of: keyof typeof severityTones }) {
   return <span className={`chip ${severityTones[of]}`}>{of}</span>;
 }
 
-function Place({ path, line }: { readonly path?: string | undefined; readonly line?: number | undefined }) {
+function Place({
+  path,
+  line,
+}: {
+  readonly path?: string | undefined;
+  readonly line?: number | undefined;
+}) {
   if (!path) return null;
   return (
     <>

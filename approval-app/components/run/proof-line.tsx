@@ -2,7 +2,11 @@ import type { RunView } from '../../contract/run-view.ts';
 import { Digest } from '../text/digest.tsx';
 
 /** The digests that this page and its decision are about, always in sight. */
-export function ProofLine({ view: { candidate, verdict, events, subjectSha256 } }: { readonly view: RunView }) {
+export function ProofLine({
+  view: { candidate, verdict, events, subjectSha256 },
+}: {
+  readonly view: RunView;
+}) {
   return (
     <p className="proof-line">
       {candidate ? (

@@ -11,7 +11,13 @@ export interface Tab {
 }
 
 /** Links, not widgets: each is an address that can be sent to somebody. */
-export function RunTabs({ runId, tabs }: { readonly runId: string; readonly tabs: readonly Tab[] }) {
+export function RunTabs({
+  runId,
+  tabs,
+}: {
+  readonly runId: string;
+  readonly tabs: readonly Tab[];
+}) {
   const at = useSelectedLayoutSegment() ?? '';
   return (
     <nav className="tabs" aria-label="About this run">
@@ -23,7 +29,8 @@ export function RunTabs({ runId, tabs }: { readonly runId: string; readonly tabs
           scroll={false}
           aria-current={segment === at ? 'page' : undefined}
         >
-          {words} {count === undefined ? null : <span className="count">{count.toLocaleString('en')}</span>}
+          {words}{' '}
+          {count === undefined ? null : <span className="count">{count.toLocaleString('en')}</span>}
         </Link>
       ))}
     </nav>

@@ -13,9 +13,12 @@ export interface Standing {
 /** Where a run stands and what is wanted of whom. */
 export function standingOf(state: RunState, answer?: DecisionAnswer): Standing {
   if (state === 'awaiting-decision' && answer)
-    return { tone: 'calm', sign: '◷', words: `${answerWords[answer]}, waiting for the publish job` };
-  if (state === 'rejected' && answer)
-    return { tone: 'bad', sign: '✕', words: answerWords[answer] };
+    return {
+      tone: 'calm',
+      sign: '◷',
+      words: `${answerWords[answer]}, waiting for the publish job`,
+    };
+  if (state === 'rejected' && answer) return { tone: 'bad', sign: '✕', words: answerWords[answer] };
   return standings[state] ?? { tone: 'calm', sign: '◔', words: runningWords[state] ?? state };
 }
 

@@ -7,7 +7,13 @@ import { severityOrder, severityTones } from './severity.ts';
 const mostShown = 4;
 
 /** The reasons of the verdict, gravest first; the findings tab has all. */
-export function Why({ view, report }: { readonly view: RunView; readonly report: TrustReport | undefined }) {
+export function Why({
+  view,
+  report,
+}: {
+  readonly view: RunView;
+  readonly report: TrustReport | undefined;
+}) {
   const findings = [...(view.verdict?.findings ?? [])].sort(
     (left, right) => severityOrder[left.severity] - severityOrder[right.severity],
   );

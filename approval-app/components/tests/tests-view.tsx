@@ -41,8 +41,8 @@ export function TestsView({ report }: { readonly report: TrustReport }) {
         <div className="sheet-head">
           <h2>Commands</h2>
           <span className="soft">
-            {verification.guessed ? 'guessed from the base' : 'read from the base'}, fixed before anything
-            ran
+            {verification.guessed ? 'guessed from the base' : 'read from the base'}, fixed before
+            anything ran
           </span>
         </div>
         <div className="scroll-x">
@@ -113,7 +113,7 @@ const changeWords: Record<Comparison['change'], string> = {
   'newly-skipped': '▼ newly skipped',
   'still-failing': '■ still failing',
   fixed: '▲ fixed',
-  added: '＋ new',
+  added: '+ new',
   same: '',
 };
 

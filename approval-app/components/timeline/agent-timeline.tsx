@@ -52,7 +52,13 @@ export function AgentTimeline({ runId, first }: AgentTimelineProps) {
   );
 }
 
-function Row({ event, start }: { readonly event: RuntimeEvent | undefined; readonly start: number }) {
+function Row({
+  event,
+  start,
+}: {
+  readonly event: RuntimeEvent | undefined;
+  readonly start: number;
+}) {
   if (!event) return <span className="soft">…</span>;
   const { tone, sign } = looks(event);
   return (
@@ -65,13 +71,18 @@ function Row({ event, start }: { readonly event: RuntimeEvent | undefined; reado
         <Untrusted text={event.summary ?? event.type} />
       </span>
       <span className="soft nowrap">
-        {event.usage ? `${event.usage.inputTokens + event.usage.outputTokens} tok · ${dollars(event.usage.costUsd)}` : ''}
+        {event.usage
+          ? `${event.usage.inputTokens + event.usage.outputTokens} tok · ${dollars(event.usage.costUsd)}`
+          : ''}
       </span>
     </>
   );
 }
 
-function looks({ type, stopReason }: RuntimeEvent): { readonly tone: string; readonly sign: string } {
+function looks({ type, stopReason }: RuntimeEvent): {
+  readonly tone: string;
+  readonly sign: string;
+} {
   if (type === 'error' || stopReason === 'error') return { tone: 'bad', sign: '✕' };
   if (type.startsWith('tool.')) return { tone: 'accent', sign: '▸' };
   if (type.startsWith('turn.')) return { tone: 'calm', sign: '↻' };

@@ -23,7 +23,12 @@ export function StagesView({ view, now }: { readonly view: RunView; readonly now
               <span className="visually-hidden">{status}</span>
             </span>
             <span>
-              {type} {summary ? <span className="soft"><Untrusted text={summary} /></span> : null}
+              {type}{' '}
+              {summary ? (
+                <span className="soft">
+                  <Untrusted text={summary} />
+                </span>
+              ) : null}
             </span>
             <span className="soft nowrap">
               {completedAt ? `${lasted(completedAt - startedAt)} · ` : ''}

@@ -33,6 +33,7 @@ import type * as inbox from "../inbox.js";
 import type * as installations from "../installations.js";
 import type * as issuers from "../issuers.js";
 import type * as limits from "../limits.js";
+import type * as live from "../live.js";
 import type * as moves from "../moves.js";
 import type * as page from "../page.js";
 import type * as people from "../people.js";
@@ -87,6 +88,7 @@ declare const fullApi: ApiFromModules<{
   installations: typeof installations;
   issuers: typeof issuers;
   limits: typeof limits;
+  live: typeof live;
   moves: typeof moves;
   page: typeof page;
   people: typeof people;

@@ -27,7 +27,9 @@ export async function readInbox(at: InboxAddress): Promise<Inbox> {
       limit: pageSize,
     }),
   ]);
-  const names = new Map(page.entries.map(({ repositoryId, repository }) => [repositoryId, repository]));
+  const names = new Map(
+    page.entries.map(({ repositoryId, repository }) => [repositoryId, repository]),
+  );
   if (at.repositoryId && !names.has(at.repositoryId)) names.set(at.repositoryId, at.repositoryId);
   return {
     counts,

@@ -8,8 +8,8 @@ import { DecisionNotes } from '../../../../components/run/decision-note.tsx';
 import { ProofLine } from '../../../../components/run/proof-line.tsx';
 import { RunTabs } from '../../../../components/run/run-tabs.tsx';
 import { titleOf, VerdictHeader } from '../../../../components/run/verdict-header.tsx';
-import { readRun } from '../../../../server/next/read-run.ts';
 import { runStamp } from '../../../../contract/live-stamp.ts';
+import { readRun } from '../../../../server/next/read-run.ts';
 
 interface RunLayoutProps {
   readonly params: Promise<{ readonly id: string }>;
@@ -29,7 +29,11 @@ export default async function RunLayout({ params, children }: RunLayoutProps) {
   const tabs = [
     { segment: '', words: 'Changes', count: candidate?.stats.filesChanged },
     { segment: 'tests', words: 'Tests', count: report?.tests.candidate.cases.length },
-    { segment: 'findings', words: 'Findings', count: (verdict?.findings.length ?? 0) + findings.length },
+    {
+      segment: 'findings',
+      words: 'Findings',
+      count: (verdict?.findings.length ?? 0) + findings.length,
+    },
     { segment: 'timeline', words: 'Timeline', count: view.runtimeEvents },
     { segment: 'evidence', words: 'Evidence', count: artifacts.length },
     { segment: 'proof', words: 'Proof', count: events.length },
@@ -50,7 +54,10 @@ export default async function RunLayout({ params, children }: RunLayoutProps) {
       <DecisionBar view={view} now={now} />
       <LiveRefresh
         source={`/api/live?run=${run.id}`}
-        drawn={{ state: runStamp({ ...view, state: run.state }), events: events.length + view.runtimeEvents }}
+        drawn={{
+          state: runStamp({ ...view, state: run.state }),
+          events: events.length + view.runtimeEvents,
+        }}
       />
     </ReviewProvider>
   );

@@ -17,7 +17,9 @@ export default async function ChangesPage({ params }: ChangesPageProps) {
         </span>
         <h2>{view.candidate ? 'This run changes nothing' : 'No patch yet'}</h2>
         <p className="soft">
-          {view.candidate ? 'There is nothing to decide about.' : 'It appears here once the agent is done.'}
+          {view.candidate
+            ? 'There is nothing to decide about.'
+            : 'It appears here once the agent is done.'}
         </p>
       </section>
     );

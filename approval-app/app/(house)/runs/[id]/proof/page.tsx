@@ -38,8 +38,8 @@ export default async function ProofPage({ params }: ProofPageProps) {
           <h2>Offline</h2>
         </div>
         <p className="sheet-body">
-          <code>patchplane verify &lt;bundle&gt;</code> checks all of this without this app, the ledger or
-          the network.
+          <code>patchplane verify &lt;bundle&gt;</code> checks all of this without this app, the
+          ledger or the network.
         </p>
       </section>
     </div>

@@ -10,8 +10,8 @@ export default async function TestsPage({ params }: TestsPageProps) {
   if (!report)
     return (
       <p className="note">
-        The trust report is not there, or is not about what the ledger holds. What it would say of tests is
-        not known.
+        The trust report is not there, or is not about what the ledger holds. What it would say of
+        tests is not known.
       </p>
     );
   return <TestsView report={report} />;

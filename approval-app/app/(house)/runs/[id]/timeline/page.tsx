@@ -1,6 +1,6 @@
+import { count } from '../../../../../components/text/count-words.ts';
 import { AgentTimeline } from '../../../../../components/timeline/agent-timeline.tsx';
 import { StagesView } from '../../../../../components/timeline/stages-view.tsx';
-import { count } from '../../../../../components/text/count-words.ts';
 import { appParts } from '../../../../../server/next/app-parts.ts';
 import { readRun } from '../../../../../server/next/read-run.ts';
 import { requireSession } from '../../../../../server/next/session.ts';
@@ -13,7 +13,11 @@ export default async function TimelinePage({ params }: TimelinePageProps) {
   const { view, now } = await readRun((await params).id);
   const { accessToken } = await requireSession();
   const { ledger } = appParts();
-  const first = await ledger.runtimeEvents(accessToken, { runId: view.run.id, from: 0, limit: 200 });
+  const first = await ledger.runtimeEvents(accessToken, {
+    runId: view.run.id,
+    from: 0,
+    limit: 200,
+  });
   return (
     <div className="stack">
       <section className="sheet">

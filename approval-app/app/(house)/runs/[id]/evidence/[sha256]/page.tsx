@@ -38,7 +38,9 @@ export default async function EvidenceItemPage({ params }: EvidenceItemProps) {
       ) : (
         <>
           {text.cut ? (
-            <p className="sheet-body tone-wait">▲ Only its first {bytesWords(text.shownBytes)} are shown.</p>
+            <p className="sheet-body tone-wait">
+              ▲ Only its first {bytesWords(text.shownBytes)} are shown.
+            </p>
           ) : null}
           <AnsiLog text={text.text} />
         </>

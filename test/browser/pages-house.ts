@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { ArtifactsService } from '../../action/core/services/artifacts-service.ts';
+import { startR2 } from '../../action/embedded/r2/start-r2.ts';
+import { createR2 } from '../../action/plugins/r2/create-r2.ts';
+import { buildPages } from '../../approval-app/embedded/build-pages.ts';
+import { startPages } from '../../approval-app/embedded/start-pages.ts';
+import { clientId, type LedgerHouse, startLedgerHouse } from '../approval-app/ledger-house.ts';
+import { type CountingGitHub, startCountingGitHub } from './counting-github.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+export interface PagesHouse extends LedgerHouse {
+  readonly url: string;
+  readonly evidence: ArtifactsService;
+  readonly github: CountingGitHub;
+  /** Signs a person in by the local provider's own page, and opens an address of the app. */
+  signIn(window: BrowserContext, role: string, path?: string): Promise<Page>;
+}
+
+/** The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts. */
+export async function startPagesHouse(): Promise<PagesHouse> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'patchplane-pages-'));
+  const built = await buildPages(join(root, '.patchplane', 'cache'));
+  const [house, r2, github] = await Promise.all([
+    startLedgerHouse(),
+    startR2({ stateDir }),
+    startCountingGitHub(),
+  ]);
+  const { hostname, port } = new URL(house.people.apiUrl);
+  const pages = await startPages({
+    built,
+    port: 0,
+    env: {
+      CONVEX_URL: house.host.url,
+      WORKOS_CLIENT_ID: clientId,
+      WORKOS_API_KEY: 'sk_test_secret',
+      WORKOS_API_URL: house.people.apiUrl,
+      WORKOS_API_HOSTNAME: hostname,
+      WORKOS_API_PORT: port,
+      WORKOS_API_HTTPS: 'false',
+      WORKOS_COOKIE_PASSWORD: 'only-for-tests-'.repeat(3),
+      CLOUDFLARE_R2_ENDPOINT: r2.endpoint,
+      CLOUDFLARE_R2_BUCKET: r2.bucket,
+      CLOUDFLARE_R2_ACCESS_KEY_ID: r2.accessKeyId,
+      CLOUDFLARE_R2_SECRET_ACCESS_KEY: r2.secretAccessKey,
+      GITHUB_API_URL: github.url,
+      PATCHPLANE_DISPATCH_TOKEN: 'ghs_dispatch',
+      PATCHPLANE_REPOSITORY: 'acme/api',
+      PATCHPLANE_PUBLISH_WORKFLOW: 'publish.yml',
+    },
+  });
+  house.people.allowRedirect(`${pages.url}/callback`);
+  return {
+    ...house,
+    url: pages.url,
+    evidence: createR2(r2),
+    github,
+    signIn: async (window, role, path = '/') => {
+      const page = await window.newPage();
+      await page.goto(new URL(path, pages.url).href);
+      await page.getByRole('link', { name: `${role}@acme.test` }).click();
+      await page.waitForURL(new RegExp(`^${pages.url}`));
+      return page;
+    },
+    close: async () => {
+      await pages.close();
+      await Promise.all([house.close(), r2.close(), github.close()]);
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import type { ProposeStorage } from '../../action/core/services/storage-service.ts';
+import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
+import { sha256Hex } from '../../action/domain/digest.ts';
+import type { EvidenceArtifact, EvidenceKind } from '../../action/domain/evidence-artifact.ts';
+import type { Sha256 } from '../../action/domain/ids.ts';
+import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
+import { chainStart } from '../../action/domain/provenance-event.ts';
+import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
+import { proposeClaims } from '../approval-app/ledger-house.ts';
+import { newEvents, newIntake, newRun } from '../approval-app/run-records.ts';
+import { sampleReport } from '../approval-app/sample-report.ts';
+import type { PagesHouse } from './pages-house.ts';
+import { fourFiles, fourFilesCandidate } from './sample-patch.ts';
+import { picture } from './sample-picture.ts';
+
+export interface SeededRun {
+  readonly runId: string;
+  readonly subjectSha256: Sha256;
+}
+
+export interface SeedOptions {
+  readonly title?: string;
+  readonly expiresInMs?: number;
+  readonly findings?: PolicyVerdict['findings'];
+  readonly outcome?: PolicyVerdict['outcome'];
+  /** Other bytes under the patch's name: what somebody with the store's keys can do. */
+  readonly storedPatch?: string;
+  readonly runtimeEvents?: number;
+  readonly requester?: { readonly id: string; readonly login: string };
+}
+
+type House = Pick<PagesHouse, 'storage' | 'evidence'>;
+
+/** A run as a propose job leaves it: sealed evidence, a verdict, and a question. */
+export async function seedRun(house: House, options: SeedOptions = {}): Promise<SeededRun> {
+  const storage = house.storage(proposeClaims);
+  const { run } = await storage.createWorkflowFromIntake(intakeOf(options), newRun());
+  for (const state of ['provisioning', 'running'] as const) await storage.transition(run.id, state);
+  await storage.appendRuntimeEvents(run.id, agentEvents(run.id, options.runtimeEvents ?? 24));
+  for (const state of ['verifying', 'evaluating'] as const) await storage.transition(run.id, state);
+
+  const candidate = fourFilesCandidate(run.id);
+  const verdict = verdictOf(options);
+  await storage.createCandidatePatchSet(candidate);
+  await storage.recordPolicyVerdict(run.id, verdict);
+  await storeEvidence(house, storage, run.id, [
+    ['diff', 'capture', options.storedPatch ?? fourFiles, 'text/x-diff'],
+    [
+      'trust-report',
+      'report',
+      JSON.stringify(sampleReport(candidate, verdict)),
+      'application/json',
+    ],
+    ['stdout', 'verify/candidate/test', testLog, 'text/plain'],
+    ['screenshot', 'verify/baseline/home', picture('before'), 'image/png'],
+    ['screenshot', 'verify/candidate/home', picture('after'), 'image/png'],
+  ]);
+
+  const start = chainStart(run.id);
+  const head = await storage.appendProvenanceEvents(run.id, start, newEvents(run.id, start, 6));
+  const subject: ApprovalSubject = {
+    schemaVersion: 1,
+    runId: run.id,
+    repositoryId: run.repositoryId,
+    targetRef: run.targetRef,
+    baseCommit: candidate.baseSha,
+    baseTree: candidate.baseTree,
+    patchSha256: candidate.patchSha256,
+    resultTree: candidate.resultTree,
+    planDigest: sha256Hex('plan'),
+    policyDigest: verdict.digest,
+    policyOutcome: verdict.outcome,
+    evidenceManifestSha256: sha256Hex('manifest'),
+    provenanceHead: head.hash,
+    nonce: randomBytes(16).toString('hex'),
+    expiresAt: Date.now() + (options.expiresInMs ?? 23 * 3_600_000),
+  };
+  await storage.requestDecision(run.id, subject);
+  return { runId: run.id, subjectSha256: subjectDigest(subject) };
+}
+
+function intakeOf({ title, requester }: SeedOptions) {
+  const intake = newIntake();
+  const ref = intake.externalRef;
+  return {
+    ...intake,
+    ...(requester ? { actor: { id: `github:${requester.id}`, displayName: requester.login } } : {}),
+    externalRef: {
+      ...ref,
+      ...(ref.issue && title ? { issue: { ...ref.issue, title } } : {}),
+      ...(requester
+        ? { sender: { ...ref.sender, externalId: requester.id, login: requester.login } }
+        : {}),
+    },
+  };
+}
+
+function verdictOf({ findings, outcome = 'manual-review' }: SeedOptions): PolicyVerdict {
+  return {
+    outcome,
+    digest: sha256Hex(`policy ${outcome}`),
+    bundleId: 'default',
+    bundleVersion: 1,
+    findings: findings ?? [
+      {
+        rule: 'executable-bit',
+        severity: 'medium',
+        effect: 'manual-review',
+        path: 'scripts/release.sh',
+        message: 'scripts/release.sh becomes executable',
+      },
+      {
+        rule: 'hidden-characters',
+        severity: 'low',
+        effect: 'manual-review',
+        path: 'docs/notes.md',
+        startLine: 4,
+        message: 'docs/notes.md has 1 character that nobody sees',
+      },
+    ],
+  };
+}
+
+type Item = readonly [
+  kind: EvidenceKind,
+  producer: string,
+  content: string | Uint8Array,
+  type: string,
+];
+
+async function storeEvidence(
+  house: House,
+  storage: ProposeStorage,
+  runId: string,
+  items: readonly Item[],
+): Promise<void> {
+  const artifacts: EvidenceArtifact[] = [];
+  for (const [kind, producer, content, contentType] of items) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    await house.evidence.putArtifact(runId, bytes, contentType);
+    const sha256 = sha256Hex(bytes);
+    artifacts.push({
+      id: `artifact-${sha256.slice(0, 24)}`,
+      workflowRunId: runId,
+      kind,
+      storageProvider: 'cloudflare-r2',
+      storageKey: `workflows/${runId}/${sha256}`,
+      contentType,
+      sizeBytes: bytes.length,
+      sha256,
+      createdAt: Date.now(),
+      producer,
+      truncated: false,
+    });
+  }
+  await storage.recordEvidenceArtifacts(runId, artifacts);
+}
+
+/** A conversation: turns with tool calls, and what each answer cost. */
+function agentEvents(runId: string, many: number): RuntimeEvent[] {
+  const kinds = [
+    { type: 'turn.started', summary: 'turn' },
+    { type: 'tool.started', summary: 'read src/page.ts' },
+    { type: 'tool.ended', summary: 'read src/page.ts: 9 lines' },
+    { type: 'message.ended', summary: 'The division drops the page that is not full.' },
+  ] as const;
+  const start = Date.now() - 192_000;
+  return Array.from({ length: many }, (_, at): RuntimeEvent => {
+    const kind = kinds[at % kinds.length] ?? kinds[0];
+    return {
+      id: `event-${at}`,
+      workflowRunId: runId,
+      provider: 'pi',
+      type: kind.type,
+      summary: kind.summary,
+      occurredAt: start + at * 800,
+      idempotencyKey: `session/stdout/${at}`,
+      sourceLine: at,
+      ...(kind.type === 'message.ended'
+        ? {
+            stopReason: 'stop',
+            usage: {
+              inputTokens: 1_840,
+              outputTokens: 212,
+              cacheReadTokens: 0,
+              cacheWriteTokens: 0,
+              costUsd: 0.035,
+            },
+          }
+        : {}),
+    };
+  });
+}
+
+const escape = String.fromCodePoint(0x1b);
+
+/** Colours, and what else terminals take: a title, a link, a clipboard write, an overwritten line. */
+const testLog = [
+  `${escape}[1mRUN${escape}[0m  vitest`,
+  `${escape}[32m✓${escape}[0m test/page.test.ts > counts the page that is not full`,
+  `${escape}[31m✕${escape}[0m nothing`,
+  `${escape}]0;a title${String.fromCodePoint(7)}${escape}]8;;https://evil.test${String.fromCodePoint(7)}link${escape}]8;;${String.fromCodePoint(7)}`,
+  `all tests fail\rall tests pass`,
+].join('\n');
