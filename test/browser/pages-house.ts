@@ -61,7 +61,7 @@ export async function startPagesHouse(): Promise<PagesHouse> {
     signIn: async (window, role, path = '/') => {
       const page = await window.newPage();
       await page.goto(new URL(path, pages.url).href);
-      await page.getByRole('link', { name: `${role}@acme.test` }).click();
+      await page.getByRole('link', { name: `(${role}@acme.test)` }).click();
       await page.waitForURL(new RegExp(`^${pages.url}`));
       return page;
     },

@@ -4,7 +4,7 @@ import { type ApprovalSubject, subjectDigest } from '../../action/domain/approva
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { EvidenceArtifact, EvidenceKind } from '../../action/domain/evidence-artifact.ts';
 import type { Sha256 } from '../../action/domain/ids.ts';
-import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
+import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { chainStart } from '../../action/domain/provenance-event.ts';
 import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import { proposeClaims } from '../approval-app/ledger-house.ts';
@@ -24,6 +24,7 @@ export interface SeedOptions {
   readonly expiresInMs?: number;
   readonly findings?: PolicyVerdict['findings'];
   readonly outcome?: PolicyVerdict['outcome'];
+  readonly risk?: PolicyVerdict['risk'];
   /** Other bytes under the patch's name: what somebody with the store's keys can do. */
   readonly storedPatch?: string;
   readonly runtimeEvents?: number;
@@ -96,8 +97,8 @@ function intakeOf({ title, requester }: SeedOptions) {
   };
 }
 
-function verdictOf({ findings, outcome = 'manual-review' }: SeedOptions): PolicyVerdict {
-  return {
+function verdictOf({ findings, risk, outcome = 'manual-review' }: SeedOptions): PolicyVerdict {
+  return PolicyVerdict.parse({
     outcome,
     digest: sha256Hex(`policy ${outcome}`),
     bundleId: 'default',
@@ -119,7 +120,15 @@ function verdictOf({ findings, outcome = 'manual-review' }: SeedOptions): Policy
         message: 'docs/notes.md has 1 character that nobody sees',
       },
     ],
-  };
+    risk: risk ?? {
+      level: 'MEDIUM',
+      score: 4,
+      reasons: [
+        { fact: 'executable', points: 3, message: 'a file becomes executable' },
+        { fact: 'size', points: 1, message: '18 lines changed' },
+      ],
+    },
+  });
 }
 
 type Item = readonly [
@@ -193,13 +202,13 @@ function agentEvents(runId: string, many: number): RuntimeEvent[] {
   });
 }
 
-const escape = String.fromCodePoint(0x1b);
+const esc = String.fromCodePoint(0x1b);
 
 /** Colours, and what else terminals take: a title, a link, a clipboard write, an overwritten line. */
 const testLog = [
-  `${escape}[1mRUN${escape}[0m  vitest`,
-  `${escape}[32m✓${escape}[0m test/page.test.ts > counts the page that is not full`,
-  `${escape}[31m✕${escape}[0m nothing`,
-  `${escape}]0;a title${String.fromCodePoint(7)}${escape}]8;;https://evil.test${String.fromCodePoint(7)}link${escape}]8;;${String.fromCodePoint(7)}`,
+  `${esc}[1mRUN${esc}[0m  vitest`,
+  `${esc}[32m✓${esc}[0m test/page.test.ts > counts the page that is not full`,
+  `${esc}[31m✕${esc}[0m nothing`,
+  `${esc}]0;a title${String.fromCodePoint(7)}${esc}]8;;https://evil.test${String.fromCodePoint(7)}link${esc}]8;;${String.fromCodePoint(7)}`,
   `all tests fail\rall tests pass`,
 ].join('\n');

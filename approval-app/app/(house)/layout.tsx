@@ -5,14 +5,13 @@ import { requireSession } from '../../server/next/session.ts';
 import { signOutOfHere } from '../actions/sign-out.ts';
 
 export default async function HouseLayout({ children }: { readonly children: ReactNode }) {
-  const { name, email, role } = await requireSession();
+  const { actor, email } = await requireSession();
   const notice = appNotice();
   return (
     <>
       <TopBar
-        name={name}
-        email={email ?? ''}
-        role={role}
+        name={actor.displayName}
+        email={email}
         signOut={
           <form action={signOutOfHere}>
             <button type="submit" className="menu-item">

@@ -87,7 +87,7 @@ export function DecisionBar({ view, now }: DecisionBarProps) {
 function needs({ requirement, approvals, viewer }: RunView): string {
   const given = approvals.filter(({ answer }) => answer === 'approved').length;
   const of = requirement.roles.length > 0 ? ` of ${requirement.roles.join(', ')}` : '';
-  const owners = requirement.codeOwners.length > 0 ? ', code owners among them' : '';
+  const owners = requirement.codeOwnersRequired ? ', code owners among them' : '';
   const not = requirement.requesterExcluded ? ' (not who asked)' : '';
   const yours = viewer.answered ? ' You answered already.' : '';
   return `${given} of ${requirement.required} approvals${of}${owners}${not}.${yours}`;

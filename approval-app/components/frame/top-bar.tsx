@@ -7,11 +7,10 @@ import { UserMenu } from './user-menu.tsx';
 interface TopBarProps {
   readonly name: string;
   readonly email: string;
-  readonly role: string;
   readonly signOut: ReactNode;
 }
 
-export function TopBar({ name, email, role, signOut }: TopBarProps) {
+export function TopBar({ name, email, signOut }: TopBarProps) {
   return (
     <header className="top">
       <Link className="brand" href="/" prefetch={false}>
@@ -21,7 +20,7 @@ export function TopBar({ name, email, role, signOut }: TopBarProps) {
       </Link>
       <TopLinks />
       <span className="fill" />
-      <UserMenu name={name} email={email} role={role}>
+      <UserMenu name={name} email={email}>
         {signOut}
       </UserMenu>
     </header>

@@ -1,7 +1,7 @@
 import type { DecisionAnswer } from '../../../action/domain/merge-decision.ts';
 import type { PolicyOutcome } from '../../../action/domain/policy-bundle.ts';
+import type { RiskLevel } from '../../../action/domain/risk.ts';
 import type { RunState } from '../../../action/domain/run-state.ts';
-import type { Risk } from '../../contract/risk.ts';
 
 /** A sign beside a word: colour is never the only difference. */
 export interface Standing {
@@ -64,10 +64,10 @@ export const policyTones: Record<PolicyOutcome, Standing['tone']> = {
   'not-evaluated': 'bad',
 };
 
-export const riskTones: Record<Risk, Standing['tone']> = {
+export const riskTones: Record<RiskLevel, Standing['tone']> = {
   LOW: 'good',
   MEDIUM: 'wait',
   HIGH: 'bad',
 };
 
-export const riskSigns: Record<Risk, string> = { LOW: '▁', MEDIUM: '▄', HIGH: '█' };
+export const riskSigns: Record<RiskLevel, string> = { LOW: '▁', MEDIUM: '▄', HIGH: '█' };

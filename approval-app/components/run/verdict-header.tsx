@@ -17,7 +17,8 @@ interface VerdictHeaderProps {
 
 /** Everything that answers "may these bytes go in?" in one look, each dimension by itself. */
 export function VerdictHeader({ view, report, now }: VerdictHeaderProps) {
-  const { run, candidate, risk, decision } = view;
+  const { run, candidate, verdict, decision } = view;
+  const risk = verdict?.risk?.level;
   const { tone, sign, words } = standingOf(run.state, decision?.answer);
   return (
     <section className="verdict" aria-label="Verdict">

@@ -20,8 +20,17 @@ export function Why({
   const hidden = report?.hiddenCharacters;
   const more = findings.length - mostShown;
   if (!view.verdict) return null;
+  const risk = view.verdict.risk;
   return (
     <ul className="why" aria-label="Why">
+      {risk ? (
+        <li>
+          <strong className="nowrap">Why {risk.level}:</strong>
+          <span>
+            {risk.reasons.map(({ message }) => message).join(' · ') || 'nothing made it riskier'}
+          </span>
+        </li>
+      ) : null}
       {findings.length === 0 ? (
         <li>
           <span className="tone-good" aria-hidden="true">

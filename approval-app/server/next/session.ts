@@ -1,25 +1,27 @@
 import 'server-only';
 import { withAuth } from '@workos-inc/authkit-nextjs';
 import { redirect } from 'next/navigation';
-import type { Session } from '../../contract/session.ts';
-import { sessionOfToken } from '../session-of-token.ts';
+import { readSession, type Session } from '../session.ts';
 
 /** [SVC-01] Who is asking, by the session that the proxy verified; lives as long as this request. */
 export async function currentSession(): Promise<Session | undefined> {
-  const { user, accessToken, impersonator } = await withAuth();
+  const { user, accessToken, organizationId, impersonator } = await withAuth();
   if (!user || !accessToken) return undefined;
-  const names = [user.firstName, user.lastName].filter((name) => name?.trim());
-  const session = sessionOfToken(accessToken, {
-    name: names.join(' ') || user.email,
+  return readSession({
+    userId: user.id,
     email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    accessToken,
+    organizationId,
+    impersonated: impersonator !== undefined,
   });
-  return impersonator ? { ...session, impersonator: impersonator.email } : session;
 }
 
 /** For pages: the proxy lets nobody here without a session, so a missing one is a lost one. */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession();
   if (!session) redirect('/signed-out');
-  if (!session.organizationId) redirect('/organisations');
+  if (!session.workspaceId) redirect('/organisations');
   return session;
 }
