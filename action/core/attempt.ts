@@ -1,4 +1,5 @@
 import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
+import type { CandidateSummary } from '../domain/candidate-summary.ts';
 import { type EgressReport, unverifiedEgress } from '../domain/egress.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
 import type { GitObjectId } from '../domain/ids.ts';
@@ -81,6 +82,8 @@ export interface Parts {
   readonly verification: Verification;
   readonly review: { run: ReviewRun; findings: readonly ReviewFinding[] };
   readonly verdict: PolicyVerdict;
+  /** Where several agents worked on it: all candidates in their order, the chosen one first. */
+  readonly contest: readonly CandidateSummary[];
 }
 
 /** Why a run goes no further; it is sealed and reported like any other. */

@@ -6,6 +6,7 @@ import { advance, type Conductor } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
 import type { Context } from './context.ts';
+import { candidatesWanted, letAgentsCompete, type MakeOne } from './propose-candidates.ts';
 import { concludeProposal, stopPointOf } from './propose-ending.ts';
 import { openLine } from './propose-line.ts';
 import { type ActiveRun, begin, conduct } from './propose-opening.ts';
@@ -28,7 +29,7 @@ import { release } from './workflows/provision/release.ts';
 import { review } from './workflows/review/review.ts';
 import { lineage } from './workflows/run/lineage.ts';
 import type { Pace, PeopleLine } from './workflows/run/people-line.ts';
-import { runAgent } from './workflows/run/run-agent.ts';
+import { runAgent, type Surroundings } from './workflows/run/run-agent.ts';
 import { withStreamSpans } from './workflows/run/stream-spans.ts';
 import { verify } from './workflows/verify/verify.ts';
 
@@ -40,6 +41,8 @@ export interface ProposeSettings {
   readonly authorize: AuthorizeOptions;
   readonly admission: AdmissionOptions;
   readonly capture: CaptureTools;
+  /** How many agents work on a request; the base's configuration can ask for fewer. */
+  readonly candidates?: number | undefined;
   /** Whether the check of an issue's run stands on the frozen base until it is published. */
   readonly checkOnBase: boolean;
   /** Where a person can read the run and decide; undefined without an approval app. */
@@ -110,11 +113,16 @@ export async function propose(
     freeze(parts, { reader: services.repositories, git: services.git }, settings),
   );
   await voice.frozen(frozen);
-  const candidate = request.intake.externalRef.pullRequest
-    ? await advance(conductor, frozen, stages.take, (parts) => takePullRequest(parts, context))
-    : await letAgentWork(frozen, work);
-  const judged = await judge(candidate, conductor, services);
-  return await finish(judged, work);
+  const judged = request.intake.externalRef.pullRequest
+    ? await judge(
+        await advance(conductor, frozen, stages.take, (parts) => takePullRequest(parts, context)),
+        work,
+      )
+    : await askAgents(frozen, work);
+  const confirmed = await advance(conductor, judged, stages.confirm, (parts) =>
+    confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
+  );
+  return await finish(confirmed, work);
 }
 
 /** What the parts of this main line share. */
@@ -137,10 +145,29 @@ async function lookBack(
   return await advance(conductor, admitted, stages.lineage, (parts) => lineage(parts, services));
 }
 
-/** An agent writes the candidate, in a sandbox that ends with it. */
+/** One agent writes the candidate, or several do and the evidence chooses one. */
+async function askAgents(frozen: Attempt<'request' | 'access' | 'base'>, work: Work) {
+  const { conductor, services, voice, settings } = work;
+  const count = candidatesWanted(frozen, settings.candidates);
+  const makeOne: MakeOne = async (track, budgets, onSpent) => {
+    // What carries the run's label is the others' too: it is swept when all are done.
+    const sandboxes = count === 1 ? services.sandboxes : { ...services.sandboxes, sweep: nothing };
+    const own = { ...work, conductor: track, services: { ...services, sandboxes } };
+    return await judge(await letAgentWork(frozen, own, { budgets, onSpent }), own);
+  };
+  if (count === 1) return await makeOne(conductor, undefined, voice.spent);
+  const chosen = await letAgentsCompete(frozen, count, conductor, makeOne, voice.spent);
+  await services.sandboxes.sweep(conductor.runId);
+  return chosen;
+}
+
+const nothing = async () => 0;
+
+/** An agent writes a candidate, in a sandbox that ends with it. */
 async function letAgentWork(
   frozen: Attempt<'request' | 'access' | 'base'>,
-  { conductor, services, settings, voice, line }: Work,
+  { conductor, services, settings, line }: Work,
+  limits: Pick<Surroundings, 'budgets' | 'onSpent'>,
 ) {
   const { egress } = services.models.describe();
   const { context } = conductor;
@@ -149,7 +176,7 @@ async function letAgentWork(
     provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
-    runAgent(parts, { ...services, runtime }, context, { line, onSpent: voice.spent }),
+    runAgent(parts, { ...services, runtime }, context, { line, ...limits }),
   );
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),
@@ -157,11 +184,10 @@ async function letAgentWork(
   return await letGo(captured, conductor.runId, services);
 }
 
-/** From a candidate to a verdict that still holds when it is there. */
+/** From a candidate to a verdict on it. */
 async function judge(
   candidate: Attempt<'request' | 'access' | 'base' | 'candidate'>,
-  conductor: Conductor,
-  services: ProposeServices,
+  { conductor, services }: Work,
 ) {
   const verified = await advance(conductor, candidate, stages.verify, (parts) =>
     verify(parts, { sandbox: services.sandboxes }),
@@ -169,11 +195,8 @@ async function judge(
   const reviewed = await advance(conductor, verified, stages.review, (parts) =>
     review(parts, conductor.context),
   );
-  const evaluated = await advance(conductor, reviewed, stages.evaluate, (parts) =>
+  return await advance(conductor, reviewed, stages.evaluate, (parts) =>
     evaluate(parts, services, { evidence: reviewed.evidence, sandboxes: reviewed.sandboxes }),
-  );
-  return await advance(conductor, evaluated, stages.confirm, (parts) =>
-    confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostCandidates } from './candidate-summary.ts';
 import { ConfiguredCommand, ConfiguredVerification } from './configured-verification.ts';
 import { WorkspaceRole } from './permission.ts';
 import { Budgets } from './policy-bundle.ts';
@@ -20,7 +21,7 @@ const Agent = z
     candidates: z
       .int()
       .min(1)
-      .max(16)
+      .max(mostCandidates)
       .optional()
       .describe('How many agents work on a request side by side; a person approves one patch.'),
     instructions: z

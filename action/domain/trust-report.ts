@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovalSubject } from './approval-subject.ts';
 import { PatchStats, RawTreeChange } from './candidate-patch-set.ts';
+import { CandidateSummary, mostCandidates } from './candidate-summary.ts';
 import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
@@ -85,6 +86,8 @@ export const TrustReport = z.strictObject({
     stats: PatchStats,
     changes: z.array(RawTreeChange),
   }),
+  /** Where several agents worked on the request: all of them in order, the chosen one first. */
+  candidates: z.array(CandidateSummary).max(mostCandidates).default([]),
   tests: z.strictObject({
     baseline: TestRun,
     candidate: TestRun,

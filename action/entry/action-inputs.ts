@@ -72,6 +72,12 @@ export const actionInputs = [
     description: 'tokens that a run may use, cached ones included; 5000000 unless told',
   },
   {
+    name: 'candidates',
+    variable: 'PATCHPLANE_CANDIDATES',
+    description:
+      'how many agents work on a request side by side, 1 to 8; all are tested, the evidence ranks them and a person approves one; 1 unless told',
+  },
+  {
     name: 'allowed-bots',
     variable: 'PATCHPLANE_ALLOWED_BOTS',
     description: 'numbers of Apps and bots that may start runs, with commas between them',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostCandidates } from '../domain/candidate-summary.ts';
 import { rateOf } from './variable-formats.ts';
 
 export const configFileName = 'patchplane.config.json';
@@ -35,6 +36,12 @@ export const ConfigFile = z
       })
       .optional()
       .describe('Where a run ends, whatever it has reached.'),
+    candidates: z
+      .int()
+      .min(1)
+      .max(mostCandidates)
+      .optional()
+      .describe('Agents that work on a request side by side; a person approves one patch.'),
     label: z
       .string()
       .regex(/^[^\p{Cc},]{1,50}$/u, 'must be a label: up to 50 characters, no commas')

@@ -125,6 +125,14 @@ export const coreEnvironment = [
     defaultValue: '4194304',
   },
   {
+    name: 'PATCHPLANE_CANDIDATES',
+    description: 'Agents that work on a request side by side, 1 to 8; a person approves one patch.',
+    required: false,
+    secret: false,
+    choices: ['1', '2', '3', '4', '5', '6', '7', '8'],
+    format: 'integer',
+  },
+  {
     name: 'PATCHPLANE_STATE_DIR',
     description: 'Folder of bundles, evidence and file ledger.',
     required: false,

@@ -105,6 +105,8 @@ export interface ProposeInputs extends CommonInputs {
   readonly environment: string | undefined;
   readonly agent: { readonly provider: string; readonly model: string };
   readonly budgets: Budgets;
+  /** How many agents work on a request; undefined where nobody said. */
+  readonly candidates: number | undefined;
   /** Those of them that somebody set on purpose. */
   readonly toldBudgets: Partial<Budgets>;
   readonly triggers: {

@@ -8,7 +8,7 @@ import {
   type Problem,
   requireNoProblems,
 } from './environment-reader.ts';
-import { readCommon } from './inputs.ts';
+import { readCommon, told } from './inputs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { readModel } from './model-inputs.ts';
 import { type ProposeReader, proposeVariables } from './propose-variables.ts';
@@ -38,6 +38,8 @@ export function decodePropose(
     ...(common.command === 'review' ? noModel : readModel(reader, environment, config, common)),
     environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
     allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
+    candidates:
+      Number(reader.setting('PATCHPLANE_CANDIDATES', told(config?.candidates))) || undefined,
     ...readBudgets(reader, config),
     triggers: readTriggers(reader, config),
   };

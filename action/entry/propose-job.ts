@@ -97,6 +97,7 @@ export function settingsOf(inputs: ProposeInputs): ProposeSettings {
       ...insidePrograms(),
       nodeBin: '/opt/node/bin/node',
     },
+    candidates: inputs.candidates,
     checkOnBase: inputs.checkOnBase,
     runUrl: runUrlOf(inputs),
     deciding: decidingOf(inputs),

@@ -45,6 +45,7 @@ export function buildReport(input: ReportInput): TrustReport {
     agent: agentOf(parts),
     sandboxes: sandboxes.map((sandbox) => ({ ...sandbox, isolation: { ...sandbox.isolation } })),
     candidate: candidateOf(parts),
+    candidates: parts.contest ?? [],
     ...verificationOf(parts),
     policy: policyOf(parts),
     evidence: items,

@@ -16,6 +16,7 @@ export function sectionsOf(report: TrustReport, shown: Shown): readonly Block[] 
   return [
     decision(report),
     findings(report, shown),
+    candidates(report),
     tests(report, shown),
     changes(report, shown),
     claim(report, shown),
@@ -43,6 +44,22 @@ function findings({ policy }: TrustReport, { rows }: Shown): Block {
         `- ${severity} ${codeSpan(rule)} ${path ? `${codeSpan(path)} ` : ''}${codeSpan(message, 400)}`,
     );
   return [title, '', ...lines, ...more(policy.findings.length, rows)];
+}
+
+/** All of them, since a person decides about one only by seeing the others. */
+function candidates({ candidates: all }: TrustReport): Block {
+  if (all.length === 0) return [];
+  const lines = all.map(
+    ({ rank, number, patchSha256, stats, because }) =>
+      `${rank}. agent ${number}${patchSha256 ? `, patch ${codeSpan(patchSha256.slice(0, 12))}` : ''}${stats ? `, +${stats.additions} -${stats.deletions}` : ''}: ${codeSpan(because, 400)}`,
+  );
+  return [
+    `**Candidates**: ${count(all.length, 'agent')} worked on it side by side; this is about the first`,
+    '',
+    ...lines,
+    '',
+    `The others are in the evidence; ${codeSpan('/patchplane rerun <what to change>')} asks for new ones.`,
+  ];
 }
 
 function tests(

@@ -15,14 +15,22 @@ const free: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 /** Plays a cassette from its start for every grant; one step answers one model request. */
 export function createCassettePlayer(cassette: Cassette): ModelBackend {
+  const tapes = [cassette, ...(cassette.variants ?? []).map((tape) => ({ ...cassette, ...tape }))];
+  const played = new Map<string, Cassette>();
+  const tapeFor = (grantId: string): Cassette => {
+    const tape = played.get(grantId) ?? tapes[played.size % tapes.length] ?? cassette;
+    played.set(grantId, tape);
+    return tape;
+  };
   return {
     provider: 'cassette',
     api: 'openai-completions',
     async answer(exchange) {
-      const step = stepFor(cassette, exchange.number);
+      const tape = tapeFor(exchange.grantId);
+      const step = stepFor(tape, exchange.number);
       if (step) return await play(step, exchange);
       exchange.paid(free);
-      return answerError(400, 'cassette_ended', endedText(cassette, exchange));
+      return answerError(400, 'cassette_ended', endedText(tape, exchange));
     },
   };
 }

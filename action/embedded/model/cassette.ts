@@ -62,6 +62,11 @@ export const Cassette = z.strictObject({
   schemaVersion: z.literal(1),
   model: z.string().min(1),
   steps: z.array(CassetteStep).min(1, 'needs at least one step'),
+  /** What further grants hear in place of `steps`, one after the other and around again. */
+  variants: z
+    .array(z.strictObject({ steps: z.array(CassetteStep).min(1, 'needs at least one step') }))
+    .max(16)
+    .optional(),
   /** The last step answers every further request; without it they are refused. */
   repeatLast: z.boolean().optional(),
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { mostCandidates } from '../../domain/candidate-summary.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { bad, freePort, numberWithin, readableFile, writableFile } from './flag-checks.ts';
 
@@ -45,6 +46,7 @@ interface Raw {
   readonly cassette?: string;
   readonly json?: boolean;
   readonly port?: string;
+  readonly candidates?: string;
   readonly maxSeconds?: string;
   readonly maxRequests?: string;
   readonly maxUsd?: string;
@@ -68,6 +70,7 @@ function describe(): Command {
     .option('--repo <path>', 'your own git repository (needs --task)')
     .option('--task <text>', 'what the agent is asked to do')
     .option('--cassette <file>', 'play a recorded model conversation')
+    .option('--candidates <number>', 'agents that work side by side, 1 to 8 (default 1)')
     .option('--json', 'one JSON object per line instead of text')
     .option('--port <number>', 'port of the approval page (default: a free one)')
     .option('--max-seconds <number>', 'budget: wall time of the agent (default 900)')
@@ -125,6 +128,7 @@ const day = 24 * 60 * 60;
 
 function readBudget(raw: Raw): Record<string, string> {
   const limits = [
+    ['--candidates', 'PATCHPLANE_CANDIDATES', raw.candidates, { most: mostCandidates }],
     ['--max-seconds', 'PATCHPLANE_BUDGET_SECONDS', raw.maxSeconds, { most: day }],
     ['--max-requests', 'PATCHPLANE_BUDGET_MODEL_REQUESTS', raw.maxRequests, { most: 1_000_000 }],
     ['--max-usd', 'PATCHPLANE_BUDGET_USD', raw.maxUsd, { most: 1_000_000, fraction: true }],

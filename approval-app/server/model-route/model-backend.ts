@@ -3,6 +3,7 @@ import type { ModelBody } from './model-body.ts';
 
 /** One admitted model request: the grant was checked and the request counted. */
 export interface Exchange {
+  readonly grantId: string;
   /** Which request of its grant this is, from 0. */
   readonly number: number;
   /** As it goes on: known fields only, with a limit that the budget pays for. */

@@ -91,6 +91,7 @@ async function pay(
   const { number, outputTokens } = reserved;
   const { api, provider } = backend;
   const response = await backend.answer({
+    grantId: id,
     number,
     outputTokens,
     inputTokens: wish.inputTokens,

@@ -33,12 +33,15 @@ interface Conversation {
   readonly stop: StopButton;
   readonly line: Surroundings['line'];
   readonly onSpent: OnSpent;
+  readonly budgets: Budgets;
 }
 
 /** The run as it is seen and reached from outside while the agent works. */
 export interface Surroundings {
   readonly line: Pick<PeopleLine, 'connect'>;
-  readonly onSpent?: OnSpent;
+  readonly onSpent?: OnSpent | undefined;
+  /** In place of the policy's, where several agents share those. */
+  readonly budgets?: Budgets | undefined;
 }
 
 /**
@@ -49,17 +52,18 @@ export async function runAgent(
   known: Known,
   services: RunServices,
   { signal, secrets }: Pick<Context, 'signal' | 'secrets'>,
-  { line, onSpent = () => undefined }: Surroundings,
+  { line, onSpent = () => undefined, budgets = known.base.policy.budgets }: Surroundings,
 ): Promise<StageOutcome<Pick<Parts, 'agent'>>> {
   const runId = known.request.run.id;
-  const grant = await services.models.grant(runId, known.base.policy.budgets);
+  const grant = await services.models.grant(runId, budgets);
   // The agent knows its grant, and nothing that it prints may carry it further.
   const hidden = [...secrets, grant.token];
   try {
     const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
     const ledger = openEventLedger(runId, services.storage, hidden);
     const stop = openStopButton(services.runtime, handle);
-    const conversation = { runtime: services.runtime, handle, ledger, stop, line, onSpent };
+    const { runtime } = services;
+    const conversation = { runtime, handle, ledger, stop, line, onSpent, budgets };
     const { heard, end } = await converse(known, conversation, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
@@ -75,8 +79,7 @@ async function converse(
   conversation: Conversation,
   signal: AbortSignal,
 ): Promise<{ heard: Heard; end: End }> {
-  const { runtime, handle, stop, line } = conversation;
-  const { budgets } = base.policy;
+  const { runtime, handle, stop, line, budgets } = conversation;
   const checks = base.plan.requirements.map((requirement) => requirement.command);
   const { prompt, externalRef } = request.intake;
   const message = instructions({ task: prompt, again: externalRef.rerun?.instruction }, checks);
@@ -87,7 +90,7 @@ async function converse(
     await runtime.sendInstruction(handle, { kind: 'prompt', message });
     disconnect = line.connect(stop);
     const halt = AbortSignal.any([signal, deadline, stop.signal]);
-    const end = await listen(conversation, budgets, halt, heard);
+    const end = await listen(conversation, halt, heard);
     return { heard: heard.last, end: stop.by === undefined ? end : stoppedBy(stop.by) };
   } catch (error) {
     const interrupted = interruption(error, signal, deadline, stop, budgets.wallSeconds);
@@ -99,8 +102,7 @@ async function converse(
 
 /** Hears the agent out. What was heard stays in `heard`, also where listening is cut short. */
 async function listen(
-  { runtime, handle, ledger, onSpent }: Conversation,
-  budgets: Budgets,
+  { runtime, handle, ledger, onSpent, budgets }: Conversation,
   halt: AbortSignal,
   heard: { last: Heard },
 ): Promise<End> {

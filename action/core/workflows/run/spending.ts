@@ -1,5 +1,10 @@
 import type { Budgets } from '../../../domain/policy-bundle.ts';
-import type { ModelUsage, RuntimeEvent } from '../../../domain/runtime-event.ts';
+import {
+  addUsage,
+  type ModelUsage,
+  noUsage,
+  type RuntimeEvent,
+} from '../../../domain/runtime-event.ts';
 
 /** What an agent used up so far. */
 export interface Spending {
@@ -10,24 +15,17 @@ export interface Spending {
 
 export const nothingSpent: Spending = {
   modelRequests: 0,
-  usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 },
+  usage: noUsage,
   outputBytes: 0,
 };
 
 export function spend(before: Spending, event: RuntimeEvent): Spending {
   const outputBytes = Math.max(before.outputBytes, event.sourceOffset ?? 0);
   if (!event.usage) return { ...before, outputBytes };
-  const { usage } = before;
   return {
     modelRequests: before.modelRequests + 1,
     outputBytes,
-    usage: {
-      inputTokens: usage.inputTokens + event.usage.inputTokens,
-      outputTokens: usage.outputTokens + event.usage.outputTokens,
-      cacheReadTokens: usage.cacheReadTokens + event.usage.cacheReadTokens,
-      cacheWriteTokens: usage.cacheWriteTokens + event.usage.cacheWriteTokens,
-      costUsd: usage.costUsd + event.usage.costUsd,
-    },
+    usage: addUsage(before.usage, event.usage),
   };
 }
 
