@@ -20,6 +20,7 @@ import { addRefRoutes } from './ref-routes.ts';
 import { renderRepository } from './render-repository.ts';
 import { ApiError, notFound, type RouteVariables } from './reply.ts';
 import { addRepositoryRoutes } from './repository-routes.ts';
+import { addReviewRoutes } from './review-routes.ts';
 import { addRulesetRoutes } from './ruleset-routes.ts';
 import { addRunRoutes } from './run-routes.ts';
 import { addVariableRoutes } from './variable-routes.ts';
@@ -57,6 +58,8 @@ const ofTheRepository = [
   addReactionRoutes,
   addLabelRoutes,
   addIssueRoutes,
+  // `pulls/comments` is no pull request's number.
+  addReviewRoutes,
   addPullRoutes,
   addPeopleRoutes,
   addWorkflowRoutes,

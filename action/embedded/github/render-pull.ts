@@ -60,7 +60,9 @@ export function renderPull(
     mergeable_state: mergeableState(pull),
     merged_by: null,
     comments: comments.length,
-    review_comments: 0,
+    review_comments: forge.store.state.pullComments.filter(
+      ({ pull: number }) => number === pull.number,
+    ).length,
     maintainer_can_modify: false,
     commits: numbers.commits,
     additions: numbers.additions,

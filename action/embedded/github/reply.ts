@@ -21,9 +21,9 @@ export interface ErrorDetail {
 /** An answer other than success, in GitHub's shape. */
 export class ApiError extends Error {
   readonly status: ErrorStatus;
-  readonly errors: readonly ErrorDetail[] | undefined;
+  readonly errors: readonly (ErrorDetail | string)[] | undefined;
 
-  constructor(status: ErrorStatus, message: string, errors?: readonly ErrorDetail[]) {
+  constructor(status: ErrorStatus, message: string, errors?: readonly (ErrorDetail | string)[]) {
     super(message);
     this.name = 'ApiError';
     this.status = status;

@@ -18,6 +18,7 @@ import {
   PullRecord,
   ReactionRecord,
 } from './records.ts';
+import { PullCommentRecord, PullReviewRecord } from './review-records.ts';
 
 /** Everything that survives a restart. Lists that came later may be missing in an older file. */
 export const GitHubState = z.strictObject({
@@ -35,6 +36,8 @@ export const GitHubState = z.strictObject({
   repositoryDispatches: z.array(RepositoryDispatchRecord).default([]),
   runs: z.array(RunRecord).default([]),
   reviews: z.array(ReviewRecord).default([]),
+  pullComments: z.array(PullCommentRecord).default([]),
+  pullReviews: z.array(PullReviewRecord).default([]),
   environments: z.array(EnvironmentRecord).default([]),
   variables: z.array(VariableRecord).default([]),
   rulesets: z.array(RulesetRecord).default([]),

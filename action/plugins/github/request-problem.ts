@@ -30,7 +30,8 @@ const OctokitError = z.object({
 
 const ErrorBody = z.object({
   message: z.string(),
-  errors: z.array(z.object({ message: z.string().optional() })).optional(),
+  /** Objects mostly; a review that is refused has sentences. */
+  errors: z.array(z.union([z.string(), z.object({ message: z.string().optional() })])).optional(),
 });
 
 export function problemOf(error: unknown, purpose: Purpose, timedOut: boolean): RequestProblem {
@@ -83,7 +84,9 @@ function adviceFor(status: number, { needs }: Purpose): string {
 function messageIn(data: unknown): string {
   const body = ErrorBody.safeParse(data);
   if (!body.success) return 'no reason given';
-  const details = body.data.errors?.flatMap(({ message }) => message ?? []) ?? [];
+  const details = (body.data.errors ?? []).flatMap((item) =>
+    typeof item === 'string' ? item : (item.message ?? []),
+  );
   const text = [body.data.message, ...details].join('; ').replace(/\p{C}+/gu, ' ');
   return text.slice(0, 300).replace(/\.$/, '');
 }
