@@ -59,4 +59,6 @@ export interface ReviewSettings {
   readonly rules: readonly ReviewRule[];
   /** How many rules the file had, before the cut. */
   readonly ruleCount: number;
+  /** Name of a limit that is no whole number above zero; the review then ends at its scope. */
+  readonly invalidLimit: string | undefined;
 }
