@@ -14,6 +14,7 @@ export const FindingCategory = z.enum([
   'testing',
   'style',
 ]);
+export type FindingCategory = z.infer<typeof FindingCategory>;
 
 export const ReviewFinding = z.strictObject({
   id: RecordId,
