@@ -1,6 +1,6 @@
-import type { OverallRisk } from '../../domain/ai-review.ts';
-import type { AiReviewFinding } from '../../domain/ai-review-finding.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { ReviewModel } from '../services/review-model.ts';
+import { overallRisk } from './answer/overall-risk.ts';
 import { prose, takeFindings } from './answer/take-findings.ts';
 import { type Asked, type Asking, askAbout, nothingAsked } from './ask-model.ts';
 import type { ProviderReview } from './provider-review.ts';
@@ -9,12 +9,16 @@ import type { RightSide } from './scope/right-side.ts';
 /** Asks about every part, one after the other, and puts the answers together. */
 export async function reviewChunks(
   prompts: readonly string[],
-  asking: Asking,
+  {
+    openModel,
+    ...asking
+  }: Omit<Asking, 'model'> & { readonly openModel: () => Promise<ReviewModel> },
   rightSide: RightSide,
 ): Promise<ProviderReview> {
   const asked = nothingAsked();
   try {
-    for (const prompt of prompts) await askAbout(prompt, asking, asked);
+    const model = await openModel();
+    for (const prompt of prompts) await askAbout(prompt, { ...asking, model }, asked);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { reasonCode, tell } = told(error);
@@ -44,7 +48,7 @@ function together(asked: Asked, rightSide: RightSide): ProviderReview {
   return {
     status: 'completed',
     summary: {
-      overall_risk: highest([...said, ...findings.map(riskOf)]),
+      overall_risk: overallRisk(said, findings),
       top_issues: [...new Set(issues.map((issue) => prose(issue, 500)))].slice(0, 10),
     },
     findings,
@@ -55,17 +59,6 @@ function together(asked: Asked, rightSide: RightSide): ProviderReview {
     structured,
     retries,
   };
-}
-
-/** A model that finds a blocker and calls the change harmless is believed about the blocker. */
-function riskOf({ severity }: AiReviewFinding): OverallRisk {
-  if (severity === 'blocker' || severity === 'high') return 'high';
-  return severity === 'medium' ? 'medium' : 'low';
-}
-
-function highest(risks: readonly OverallRisk[]): OverallRisk {
-  if (risks.includes('high')) return 'high';
-  return risks.includes('medium') ? 'medium' : 'low';
 }
 
 /** The page's code stands at the beginning of the sentence, where there is one. */
