@@ -85,7 +85,8 @@ export async function review(
   watch.lap('provider_review');
 
   const { semantic, security } = checked;
-  const trustGate = trusted.kind === 'blocked' ? { ...trusted.gate, status: 'would-block' } : trusted.gate;
+  const trustGate =
+    trusted.kind === 'blocked' ? { ...trusted.gate, status: 'would-block' } : trusted.gate;
   const known = { scope, trustGate, semantic, security, overview, ...asked };
   const { status, tell } = asked.provider;
   return await close(

@@ -1,5 +1,5 @@
 import type { ReviewProvider } from '../../services/review-model.ts';
-import { normalizeBaseUrl } from '../trust/base-url.ts';
+import { readBaseUrl } from '../trust/base-url.ts';
 import type { WordReader } from './words.ts';
 
 export type EndpointAnswer =
@@ -22,12 +22,10 @@ export function endpointOf(provider: ReviewProvider, words: WordReader): Endpoin
   }
 }
 
-const shape = 'an http(s) address without user, query or fragment';
-
 function address(words: WordReader, name: string, builtIn: string): EndpointAnswer {
-  const url = normalizeBaseUrl(words.text(name) ?? builtIn);
-  if (url !== undefined) return { kind: 'endpoint', url };
-  return { kind: 'problem', exitCode: 2, tell: `CONFIG_ERROR: ${name} needs ${shape}.` };
+  const read = readBaseUrl(words.text(name) ?? builtIn);
+  if (read.kind === 'base-url') return { kind: 'endpoint', url: read.url };
+  return { kind: 'problem', exitCode: 2, tell: `CONFIG_ERROR: ${name} ${read.reason}.` };
 }
 
 function openAi(words: WordReader): EndpointAnswer {
@@ -39,10 +37,10 @@ function openAi(words: WordReader): EndpointAnswer {
   });
   if (text === undefined)
     return problem('BASE_URL_MISSING', 'OPENAI_BASE_URL is missing: /chat/completions follows it.');
-  const url = normalizeBaseUrl(text);
-  return url === undefined
-    ? problem('BASE_URL_INVALID', `OPENAI_BASE_URL needs ${shape}.`)
-    : { kind: 'endpoint', url };
+  const read = readBaseUrl(text);
+  return read.kind === 'malformed'
+    ? problem('BASE_URL_INVALID', `OPENAI_BASE_URL ${read.reason}.`)
+    : { kind: 'endpoint', url: read.url };
 }
 
 function cloudflare(words: WordReader): EndpointAnswer {

@@ -1,16 +1,17 @@
-import { normalizeBaseUrl } from '../trust/base-url.ts';
+import { allowListVariable, readAllowList } from '../trust/allow-list.ts';
 import { endpointOf } from './endpoint.ts';
-import { environmentLayer } from './environment-layer.ts';
 import { builtIn, fileLayer, type Layer, onTop } from './layer.ts';
 import { type ReviewFile, rulesOf } from './review-file.ts';
 import type { ReviewSettings } from './review-settings.ts';
-import { WordReader, type Words } from './words.ts';
+import { flagWords, plainWords, variableWords, type Words } from './words.ts';
+import { wordsLayer } from './words-layer.ts';
 
 export interface SettingsSources {
   /** `.ai-review.yml` of the trusted side; undefined where there is none. */
   readonly file: ReviewFile | undefined;
   readonly environment: Words;
-  readonly flags: Layer;
+  /** `--max-files` and the like, with their dashes. */
+  readonly flags: Words;
 }
 
 export type SettingsAnswer =
@@ -25,25 +26,28 @@ export type SettingsAnswer =
 
 /** Built-in defaults < `.ai-review.yml` < environment < flags. */
 export function resolveSettings({ file, environment, flags }: SettingsSources): SettingsAnswer {
-  const words = new WordReader(environment);
-  const fromEnvironment = environmentLayer(words);
-  const layer = onTop<Resolved>(
-    onTop<Resolved>(onTop<Resolved>(builtIn, fileLayer(file)), fromEnvironment),
-    flags,
-  );
-  const allowed = allowlistOf(words);
-  const lines = [...words.problems, ...allowed.problems].map((tell) => `CONFIG_ERROR: ${tell}`);
+  const variables = variableWords(environment);
+  const given = flagWords(flags);
+  const others = plainWords(environment);
+  const fromFile = onTop<Resolved>(builtIn, fileLayer(file));
+  const layer = onTop(onTop(fromFile, wordsLayer(variables)), wordsLayer(given));
+  const allowed = readAllowList(others.text(allowListVariable) ?? '');
+  const problems = [...variables.problems, ...given.problems];
+  if (allowed.kind === 'malformed') problems.push(allowed.problem);
+  const lines = problems.map((tell) => `CONFIG_ERROR: ${tell}`);
   const context = contextProblem(layer);
   if (context?.exitCode === 2) lines.push(context.tell);
-  const endpoint = endpointOf(layer.provider, words);
+  const endpoint = endpointOf(layer.provider, others);
   if (endpoint.kind === 'problem' && endpoint.exitCode === 2) lines.push(endpoint.tell);
   if (lines.length > 0) return { kind: 'problems', exitCode: 2, lines };
   if (context) return { kind: 'problems', exitCode: 4, lines: [context.tell] };
   if (endpoint.kind === 'problem') return { kind: 'problems', exitCode: 4, lines: [endpoint.tell] };
-  const settings = settingsOf(layer, endpoint.url, allowed.urls);
+  const allowlist = allowed.kind === 'malformed' ? [] : allowed.urls;
+  const settings = settingsOf(layer, endpoint.url, allowlist);
+  const [invalidLimit] = [...given.invalidLimits, ...variables.invalidLimits];
   return {
     kind: 'settings',
-    settings: { ...settings, ...rulesOf(file), invalidLimit: words.invalidLimits[0] },
+    settings: { ...settings, ...rulesOf(file), invalidLimit },
   };
 }
 
@@ -76,25 +80,4 @@ function contextProblem({ provider, numCtx }: Layer) {
   return provider === 'openai'
     ? { exitCode: 4 as const, tell: `OPENAI_CONFIG_ERROR[NUM_CTX_UNSUPPORTED]: ${tell}` }
     : { exitCode: 2 as const, tell: `CONFIG_ERROR: ${tell}` };
-}
-
-const allowlistName = 'AI_REVIEW_PROVIDER_ALLOWLIST_BASE_URLS';
-
-/** Commas or white space between entries. */
-function allowlistOf(words: WordReader): {
-  readonly urls: readonly string[];
-  readonly problems: readonly string[];
-} {
-  const entries = (words.text(allowlistName) ?? '').split(/[\s,]+/).filter(Boolean);
-  const urls: string[] = [];
-  const problems: string[] = [];
-  for (const entry of entries) {
-    const url = normalizeBaseUrl(entry);
-    if (url !== undefined) urls.push(url);
-    else
-      problems.push(
-        `${allowlistName} holds ${JSON.stringify(entry.slice(0, 80))}. Each entry needs to be an http(s) address without user, query or fragment.`,
-      );
-  }
-  return { urls, problems };
 }

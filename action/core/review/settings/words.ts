@@ -12,13 +12,16 @@ export class WordReader {
   /** Names of limits that are none: those end a review with a code of their own. */
   readonly invalidLimits: string[] = [];
   readonly #words: Words;
+  readonly #spell: (name: string) => string;
 
-  constructor(words: Words) {
+  /** `spell` makes the name that a word stands under out of ours: `MODE`, `--mode`. */
+  constructor(words: Words, spell: (name: string) => string) {
     this.#words = words;
+    this.#spell = spell;
   }
 
   text(name: string): string | undefined {
-    return this.#words[name]?.trim() || undefined;
+    return this.#words[this.#spell(name)]?.trim() || undefined;
   }
 
   word<Value>(name: string, schema: z.ZodType<Value>, needs: string): Value | undefined {
@@ -61,7 +64,7 @@ export class WordReader {
     const text = this.text(name);
     if (text === undefined) return undefined;
     if (isWhole(text)) return Number(text);
-    this.invalidLimits.push(name);
+    this.invalidLimits.push(this.#spell(name));
     return undefined;
   }
 
@@ -74,10 +77,23 @@ export class WordReader {
   }
 
   #wrong(name: string, text: string, needs: string): void {
-    this.problems.push(`${name} is ${JSON.stringify(text.slice(0, 80))}. It needs ${needs}.`);
+    this.problems.push(`${this.#spell(name)} is ${JSON.stringify(text.slice(0, 80))}. It needs ${needs}.`);
   }
 }
 
 function isWhole(text: string): boolean {
   return /^\d{1,15}$/.test(text) && Number(text) > 0;
+}
+
+/** Variables as they are. */
+export function plainWords(words: Words): WordReader {
+  return new WordReader(words, (name) => name);
+}
+
+export function variableWords(words: Words): WordReader {
+  return new WordReader(words, (name) => `AI_REVIEW_${name}`);
+}
+
+export function flagWords(words: Words): WordReader {
+  return new WordReader(words, (name) => `--${name.toLowerCase().replaceAll('_', '-')}`);
 }
