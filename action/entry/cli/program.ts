@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DoctorOptions } from './doctor-command.ts';
 import type { InitOptions } from './init-command.ts';
 import { profileNames } from './init-profiles.ts';
+import { reviewProgram } from './review-options.ts';
 import { type GlobalOptions, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 type Ended = (exitCode: number) => void;
@@ -23,6 +24,7 @@ export function createProgram(packageRoot: string, version: string, ended: Ended
   addDoctor(program, surround, ended);
   addEnv(program, surround, ended);
   addPlugins(program, surround);
+  program.addCommand(reviewProgram(surround, ended));
   return program;
 }
 

@@ -44,8 +44,6 @@ function openAi(words: WordReader): EndpointAnswer {
 }
 
 function cloudflare(words: WordReader): EndpointAnswer {
-  const own = words.text('CLOUDFLARE_AI_GATEWAY_BASE_URL');
-  if (own !== undefined) return address(words, 'CLOUDFLARE_AI_GATEWAY_BASE_URL', '');
   const parts = ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_GATEWAY_ID'].map((name) => {
     const text = words.text(name) ?? '';
     return { name, text, isFine: /^[A-Za-z0-9_-]+$/.test(text) };

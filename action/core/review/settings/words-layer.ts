@@ -6,9 +6,7 @@ import { contextModes, reviewModes } from './review-settings.ts';
 import type { WordReader } from './words.ts';
 
 /** `mr` is what GitLab calls it. */
-const ModeWord = z
-  .enum([...reviewModes, 'mr'])
-  .transform((word) => (word === 'mr' ? 'pr' : word));
+const ModeWord = z.enum([...reviewModes, 'mr']).transform((word) => (word === 'mr' ? 'pr' : word));
 
 /** PatchPatrol's settings as words: `MAX_FILES` is a variable, and a flag. */
 export function wordsLayer(words: WordReader): Layer {

@@ -77,7 +77,9 @@ export class WordReader {
   }
 
   #wrong(name: string, text: string, needs: string): void {
-    this.problems.push(`${this.#spell(name)} is ${JSON.stringify(text.slice(0, 80))}. It needs ${needs}.`);
+    this.problems.push(
+      `${this.#spell(name)} is ${JSON.stringify(text.slice(0, 80))}. It needs ${needs}.`,
+    );
   }
 }
 
