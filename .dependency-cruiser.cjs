@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^action/core/workflows/([^/]+)/' },
       to: { path: '^action/core/workflows/', pathNot: '^action/core/workflows/$1/' },
     },
-    only('core-knows-the-core', '^action/core/', [domain, '^node_modules/(zod|p-limit|picomatch|tap-parser|saxes|yaml|image-size)/'], 'No vendor reaches the core.'),
+    only('core-knows-the-core', '^action/core/', [domain, '^node_modules/(zod|@types/sarif|p-limit|picomatch|tap-parser|saxes|yaml|image-size)/'], 'No vendor reaches the core.'),
     {
       name: 'core-has-no-node',
       comment: 'The core runs wherever its plugins do.',

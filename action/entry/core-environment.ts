@@ -1,4 +1,5 @@
 import type { EnvironmentVariable } from '../core/services/plugin-metadata.ts';
+import { reviewEnvironment } from './review-environment.ts';
 
 /** What belongs to no plugin: PatchPlane's own settings, and the runner's folders. */
 export const coreEnvironment = [
@@ -164,4 +165,5 @@ export const coreEnvironment = [
     format: 'text',
     setByRunner: true,
   },
+  ...reviewEnvironment,
 ] as const satisfies readonly EnvironmentVariable[];

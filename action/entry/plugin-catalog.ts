@@ -16,7 +16,9 @@ import { metadata as otel } from '../plugins/otel/metadata.ts';
 import { metadata as pi } from '../plugins/pi/metadata.ts';
 import { metadata as posthog } from '../plugins/posthog/metadata.ts';
 import { metadata as r2 } from '../plugins/r2/metadata.ts';
+import { metadata as reviewAnalyzers } from '../plugins/review-analyzers/metadata.ts';
 import { metadata as reviewModel } from '../plugins/review-model/metadata.ts';
+import { metadata as reviewOutput } from '../plugins/review-output/metadata.ts';
 import { metadata as sentry } from '../plugins/sentry/metadata.ts';
 
 /** Every plugin, as it describes itself; nothing of them is loaded. */
@@ -37,6 +39,8 @@ export const pluginCatalog: readonly PluginMetadata[] = [
   convex,
   githubOidc,
   jobLog,
+  reviewAnalyzers,
+  reviewOutput,
   otel,
   sentry,
   posthog,

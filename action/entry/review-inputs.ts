@@ -44,6 +44,22 @@ export function reviewWords(environment: Environment): Environment {
   return Object.fromEntries(names.map((name) => [name, given(environment, name)]));
 }
 
+/** What a GitLab job says about itself and its merge request. */
+export type GitLabVariable =
+  | 'GITLAB_CI'
+  | 'CI_JOB_MANUAL'
+  | 'CI_COMMIT_SHA'
+  | 'CI_MERGE_REQUEST_IID'
+  | 'CI_MERGE_REQUEST_PROJECT_ID'
+  | 'CI_MERGE_REQUEST_SOURCE_PROJECT_ID'
+  | 'CI_MERGE_REQUEST_DIFF_BASE_SHA'
+  | 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA'
+  | 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA';
+
+export function gitLabVariable(environment: Environment, name: GitLabVariable): string | undefined {
+  return given(environment, name);
+}
+
 /** Keys, each for the provider that it is named after. */
 export function reviewCredentials(environment: Environment): ProviderCredentials {
   return {

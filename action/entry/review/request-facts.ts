@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RequestFacts } from '../../core/review/plan/choose-comparison.ts';
 import type { Environment } from '../environment-reader.ts';
 import { given } from '../environment-reader.ts';
+import { gitLabVariable } from '../review-inputs.ts';
 
 /** A CI job, as its own variables tell it. */
 export interface JobFacts {
@@ -24,12 +25,12 @@ const PullRequestEvent = z.object({
 /** `readText` reads the event of a GitHub job, and throws where there is none. */
 export function jobFacts(environment: Environment, readText: (path: string) => string): JobFacts {
   const isGitHub = given(environment, 'GITHUB_ACTIONS') === 'true';
-  const isGitLab = given(environment, 'GITLAB_CI') === 'true';
+  const isGitLab = gitLabVariable(environment, 'GITLAB_CI') === 'true';
   return {
     request: isGitHub ? pullRequest(environment, readText) : mergeRequest(environment),
     isCi: isGitHub || isGitLab || given(environment, 'CI') !== undefined,
     byHand:
-      given(environment, 'CI_JOB_MANUAL') === 'true' ||
+      gitLabVariable(environment, 'CI_JOB_MANUAL') === 'true' ||
       given(environment, 'GITHUB_EVENT_NAME') === 'workflow_dispatch',
   };
 }
@@ -49,21 +50,21 @@ function pullRequest(
 
 /** The standard variables of merge request pipelines (docs.gitlab.com, predefined variables). */
 function mergeRequest(environment: Environment): RequestFacts | undefined {
-  const number = Number(given(environment, 'CI_MERGE_REQUEST_IID') ?? '0');
+  const number = Number(gitLabVariable(environment, 'CI_MERGE_REQUEST_IID') ?? '0');
   if (!Number.isSafeInteger(number) || number <= 0) return undefined;
-  const source = given(environment, 'CI_MERGE_REQUEST_SOURCE_PROJECT_ID');
-  const target = given(environment, 'CI_MERGE_REQUEST_PROJECT_ID');
+  const source = gitLabVariable(environment, 'CI_MERGE_REQUEST_SOURCE_PROJECT_ID');
+  const target = gitLabVariable(environment, 'CI_MERGE_REQUEST_PROJECT_ID');
   return {
     forge: 'gitlab',
     number,
     // Of a merged result the target's tip, else where the branch left it.
     baseSha:
-      given(environment, 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA') ??
-      given(environment, 'CI_MERGE_REQUEST_DIFF_BASE_SHA') ??
+      gitLabVariable(environment, 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA') ??
+      gitLabVariable(environment, 'CI_MERGE_REQUEST_DIFF_BASE_SHA') ??
       '',
     headSha:
-      given(environment, 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA') ??
-      given(environment, 'CI_COMMIT_SHA') ??
+      gitLabVariable(environment, 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA') ??
+      gitLabVariable(environment, 'CI_COMMIT_SHA') ??
       'HEAD',
     isFork: source !== target,
   };
