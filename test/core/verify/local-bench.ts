@@ -1,20 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type {
-  Command,
-  Execution,
-  SandboxService,
-} from '../../../action/core/services/sandbox-service.ts';
-
-type Bench = Pick<SandboxService, 'provision' | 'upload' | 'execute' | 'destroy'>;
+import type { Command, Execution } from '../../../action/core/services/sandbox-service.ts';
+import type { VerifySandboxes } from '../../../action/core/workflows/verify/place.ts';
+import { Failure } from '../../../action/domain/failure.ts';
 
 /**
  * The sandbox contract on this machine, without isolation: for this suite's own little
  * repositories only, to see the real git and the real test runner at work.
  */
-export function createLocalBench(repository: string): Bench & { readonly destroyed: string[] } {
+export function createLocalBench(
+  repository: string,
+): VerifySandboxes & { readonly destroyed: string[] } {
   const destroyed: string[] = [];
   return {
     destroyed,
@@ -42,7 +49,16 @@ export function createLocalBench(repository: string): Bench & { readonly destroy
         writeFileSync(path, content);
       }
     },
+    narrow: async (sandbox) => sandbox,
     execute: async (_, command) => run(command),
+    async collectArtifacts(_, paths, maxBytes) {
+      return paths.map((path) => {
+        if (!existsSync(path)) return undefined;
+        if (statSync(path).size > maxBytes)
+          throw new Failure({ code: 'too-large', tell: 'The file is too large.' });
+        return readFileSync(path);
+      });
+    },
     async destroy({ id }) {
       rmSync(id, { recursive: true, force: true });
       destroyed.push(id);

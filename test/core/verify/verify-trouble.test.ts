@@ -4,8 +4,8 @@ import type {
   Execution,
   ProvisionRequest,
   Sandbox,
-  SandboxService,
 } from '../../../action/core/services/sandbox-service.ts';
+import type { VerifySandboxes } from '../../../action/core/workflows/verify/place.ts';
 import { verify } from '../../../action/core/workflows/verify/verify.ts';
 import { Failure } from '../../../action/domain/failure.ts';
 import { fixPlan } from '../../../action/domain/verification.ts';
@@ -55,7 +55,9 @@ function scripted(tests: readonly (Execution | Failure)[]) {
     if (argv[2]?.includes('git apply')) applied = true;
     return ended(applied ? resultTree : baseTree);
   };
-  const service: Pick<SandboxService, 'provision' | 'upload' | 'execute' | 'destroy'> = {
+  const service: VerifySandboxes = {
+    narrow: () => Promise.reject(new Error('there is no set-up to narrow after')),
+    collectArtifacts: () => Promise.reject(new Error('no report file is wanted here')),
     async provision(request) {
       requests.push(request);
       journal.push(`provision ${request.purpose}`);

@@ -1,103 +1,65 @@
-import { canonicalJson } from '../../../domain/canonical-json.ts';
 import type {
   TestRun,
-  VerificationPlan,
+  VerificationPhase,
   VerificationRequirement,
   VerificationResult,
 } from '../../../domain/verification.ts';
 import type { Evidence } from '../../attempt.ts';
-import type { Execution, Sandbox, SandboxService } from '../../services/sandbox-service.ts';
-import { judgeExecution } from './judge-execution.ts';
-import type { VerifyLimits } from './limits.ts';
+import type { Bench } from './place.ts';
+import { type RequirementRun, runRequirement } from './run-requirement.ts';
 
-export type Phase = VerificationResult['phase'];
-
-/** The whole plan on one tree, with the output as evidence. */
+/** The whole plan on one tree. */
 export interface PlanRun {
   readonly run: TestRun;
   readonly results: readonly VerificationResult[];
-  readonly evidence: readonly Evidence[];
 }
 
-/** Runs the checks in their order, one at a time, each in the tree as `beforeEach` leaves it. */
+const changedTree =
+  'Tracked files were other ones after this check than before it, so nobody can say what it tested.';
+
+/**
+ * Runs the checks in their order, one at a time. One that leaves tracked files otherwise than it
+ * found them is an error, whatever it said, and they are put back. `evidence` is filled as it
+ * goes, so that it is there also where a sandbox is lost half-way.
+ */
 export async function runPlan(
-  plan: VerificationPlan,
-  phase: Phase,
-  bench: {
-    readonly service: Pick<SandboxService, 'execute'>;
-    readonly sandbox: Sandbox;
-    readonly limits: VerifyLimits;
-  },
+  requirements: readonly VerificationRequirement[],
+  phase: VerificationPhase,
+  bench: Bench,
+  evidence: Evidence[],
 ): Promise<PlanRun> {
-  const runs: PlanRun[] = [];
-  for (const requirement of plan.requirements) {
-    const execution = await bench.service.execute(
-      bench.sandbox,
-      commandFor(requirement, bench.sandbox, bench.limits),
-    );
-    runs.push(judged(requirement, phase, execution));
+  // What the base's own tests do to the base is the base's affair, and is wiped before the rest.
+  const watch = phase === 'baseline' ? undefined : await watchTree(bench);
+  const runs: RequirementRun[] = [];
+  for (const requirement of requirements) {
+    const ran = await runRequirement(requirement, phase, bench);
+    evidence.push(...ran.evidence);
+    runs.push(ran.status === 'not-run' || !watch || (await watch()) ? ran : changed(ran));
   }
   return {
-    run: { status: overall(runs), cases: runs.flatMap(({ run }) => run.cases) },
-    results: runs.flatMap(({ results }) => results),
-    evidence: runs.flatMap(({ evidence }) => evidence),
+    run: { status: overall(runs), cases: runs.flatMap(({ cases }) => cases) },
+    results: runs.map(({ result }) => result),
   };
 }
 
-/** No shell, no inherited environment that we know of, a home that is thrown away. */
-function commandFor(requirement: VerificationRequirement, sandbox: Sandbox, limits: VerifyLimits) {
-  return {
-    argv: requirement.command,
-    cwd: sandbox.workspace,
-    env: { CI: '1', HOME: sandbox.scratch, LANG: 'C.UTF-8', NO_COLOR: '1' },
-    timeoutSeconds: requirement.timeoutSeconds,
-    maxOutputBytes: limits.maxOutputBytes,
+/** Asks whether tracked files are what they were at the beginning, and sees to it. */
+async function watchTree({ tree, holds }: Bench): Promise<() => Promise<boolean>> {
+  const before = await tree.read(holds);
+  return async () => {
+    if (before !== undefined && (await tree.read(holds)) === before) return true;
+    await tree.put(holds);
+    return false;
   };
 }
 
-function judged(requirement: VerificationRequirement, phase: Phase, execution: Execution): PlanRun {
-  const { status, cases } = judgeExecution(requirement, execution);
-  const result: VerificationResult = {
-    requirementKey: requirement.key,
-    phase,
-    status,
-    exitCode: execution.exitCode,
-    durationMs: Math.max(0, Math.round(execution.durationMs)),
-    truncated: execution.truncated,
-  };
-  const report = { requirement, result, cases };
-  return {
-    run: { status, cases: [...cases] },
-    results: [result],
-    evidence: evidenceOf(`verify/${phase}/${requirement.key}`, execution, report),
-  };
+function changed(ran: RequirementRun): RequirementRun {
+  const verdict = { status: 'error', reason: changedTree } as const;
+  return { ...ran, ...verdict, result: { ...ran.result, ...verdict, treeChanged: true } };
 }
 
-function evidenceOf(producer: string, execution: Execution, report: unknown): readonly Evidence[] {
-  const { truncated } = execution;
-  const streams: readonly Evidence[] = [
-    { kind: 'stdout', producer, contentType: text, content: execution.stdout, truncated },
-    { kind: 'stderr', producer, contentType: text, content: execution.stderr, truncated },
-  ];
-  return [
-    ...streams.filter(({ content }) => content.length > 0),
-    {
-      kind: 'test-report',
-      producer,
-      contentType: 'application/json',
-      content: new TextEncoder().encode(canonicalJson(report)),
-      truncated,
-    },
-  ];
-}
-
-/** Never served as anything a browser would interpret. */
-const text = 'text/plain; charset=utf-8';
-
-/** The worst check is the run's. */
-function overall(runs: readonly PlanRun[]): TestRun['status'] {
-  const statuses = runs.map(({ run }) => run.status);
-  if (statuses.length === 0) return 'not-run';
-  if (statuses.includes('error')) return 'error';
-  return statuses.includes('failed') ? 'failed' : 'passed';
+/** The worst check is the run's; what did not run says nothing about what did. */
+function overall(runs: readonly RequirementRun[]): TestRun['status'] {
+  const statuses = runs.map(({ status }) => status);
+  const worst = (['error', 'failed', 'passed'] as const).find((one) => statuses.includes(one));
+  return worst ?? 'not-run';
 }

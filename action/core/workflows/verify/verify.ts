@@ -1,160 +1,160 @@
 import { Failure } from '../../../domain/failure.ts';
-import type { TestRun, Verification, VerificationPlan } from '../../../domain/verification.ts';
+import type { TestRun, Verification } from '../../../domain/verification.ts';
 import {
+  type Evidence,
   type Parts,
   reportOn,
   type SandboxReport,
   type StageOutcome,
-  type Stop,
 } from '../../attempt.ts';
-import type { Sandbox, SandboxService } from '../../services/sandbox-service.ts';
-import { compare } from './compare.ts';
+import { prepareSandbox } from '../../sandbox/prepare-sandbox.ts';
+import { setUpOf } from '../../sandbox/set-up.ts';
+import type { Sandbox } from '../../services/sandbox-service.ts';
+import { observeClaims } from './claims.ts';
 import { defaultVerifyLimits, type VerifyLimits } from './limits.ts';
-import { type PlanRun, runPlan } from './run-plan.ts';
+import {
+  hasOldTests,
+  type Measured,
+  measureCandidate,
+  measureOldTests,
+  nothingMeasured,
+} from './measure.ts';
+import type { Place, VerifySandboxes } from './place.ts';
+import type { Verifiable } from './verifiable.ts';
 import { createVerifyTree } from './verify-tree.ts';
 
 type Outcome = StageOutcome<Pick<Parts, 'verification'>>;
-type Known = Pick<Parts, 'request' | 'base' | 'candidate'>;
+type Known = Pick<Parts, 'request' | 'base' | 'candidate'> & Partial<Pick<Parts, 'agent'>>;
 
 export interface VerifyServices {
-  readonly sandbox: Pick<SandboxService, 'provision' | 'upload' | 'execute' | 'destroy'>;
+  readonly sandbox: VerifySandboxes;
 }
 
 /**
- * Runs the plan in a fresh sandbox that never saw the agent: on the base first, then on base
- * plus canonical patch, whose tree must be the candidate's. The sandbox is gone afterwards,
- * whatever happened in it.
+ * Runs the plan in a fresh sandbox that never saw the agent, then sets what was seen beside what
+ * the agent said. The sandboxes are gone afterwards, whatever happened in them.
  */
 export async function verify(
   known: Known,
   services: VerifyServices,
   limits: VerifyLimits = defaultVerifyLimits,
 ): Promise<Outcome> {
-  const { plan } = known.base;
-  if (known.candidate.set.status === 'empty' || plan.requirements.length === 0) {
-    return { add: { verification: notRun(plan) }, detail: 'nothing to run' };
-  }
-  const sandbox = await provision(known, services);
-  const outcome = await observe(known, services, sandbox, limits);
-  return { ...outcome, sandboxes: [await dispose(services, sandbox)] };
+  const outcome = await verifyCandidate(await verifiableOf(known), services, limits);
+  if ('stop' in outcome) return outcome;
+  const { verification } = outcome.add;
+  const { changes } = known.candidate.set;
+  const claims = observeClaims(known.agent?.finalMessage ?? '', verification, changes);
+  return { ...outcome, add: { verification: { ...verification, claims: [...claims] } } };
 }
 
-async function provision({ request, base }: Known, { sandbox }: VerifyServices): Promise<Sandbox> {
-  return sandbox.provision({
-    runId: request.run.id,
-    purpose: 'verify',
-    policy: base.policy.sandbox,
-    checkout: {
-      owner: request.repository.owner,
-      name: request.repository.name,
-      commit: base.trusted.base.commit,
+async function verifiableOf({ request, base, candidate }: Known): Promise<Verifiable> {
+  const { trusted, plan, policy, config } = base;
+  const { owner, name } = request.repository;
+  const { environment } = config;
+  return {
+    plan,
+    base: trusted.base,
+    candidate: candidate.set,
+    patch: candidate.patch,
+    setUp: await setUpOf(config, trusted),
+    sandbox: {
+      runId: request.run.id,
+      policy: policy.sandbox,
+      checkout: { owner, name, commit: trusted.base.commit },
+      ...(environment?.snapshot ? { snapshot: environment.snapshot } : {}),
+      ...(environment?.image ? { image: environment.image } : {}),
     },
-    allow: [],
-  });
+  };
 }
+
+/** The same for whoever has base, plan and patch from elsewhere; no model is near. */
+export async function verifyCandidate(
+  subject: Verifiable,
+  services: VerifyServices,
+  limits: VerifyLimits = defaultVerifyLimits,
+): Promise<Outcome> {
+  const { plan, candidate } = subject;
+  if (candidate.status === 'empty' || plan.requirements.length === 0)
+    return { add: { verification: nothingMeasured(plan) }, detail: 'nothing to run' };
+  const first = await inSandbox(subject, services, limits, (place, evidence) =>
+    measureCandidate(subject, place, evidence),
+  );
+  if (first.kind === 'stopped') return first.outcome;
+  if (!hasOldTests(subject)) return ended(first.value, [first]);
+  // A sandbox of its own: the candidate's code had the other one to itself.
+  const second = await inSandbox(subject, services, limits, (place, evidence) =>
+    measureOldTests(subject, first.value, place, evidence),
+  );
+  if (second.kind === 'measured') return ended(second.value, [first, second]);
+  const { evidence = [], sandboxes = [], ...stopped } = second.outcome;
+  return {
+    ...stopped,
+    evidence: [...first.evidence, ...evidence],
+    sandboxes: [...first.sandboxes, ...sandboxes],
+  };
+}
+
+interface Seen {
+  readonly evidence: readonly Evidence[];
+  readonly sandboxes: readonly SandboxReport[];
+}
+
+type Visited<Value> =
+  | ({ readonly kind: 'measured'; readonly value: Value } & Seen)
+  | { readonly kind: 'stopped'; readonly outcome: Extract<Outcome, { readonly stop: unknown }> };
 
 /** A sandbox that breaks is an outcome here: it must still be destroyed and reported. */
-async function observe(
-  known: Known,
+async function inSandbox<Value>(
+  { sandbox: request, setUp }: Verifiable,
   { sandbox: service }: VerifyServices,
-  sandbox: Sandbox,
   limits: VerifyLimits,
-): Promise<Outcome> {
-  const evidence: PlanRun['evidence'][number][] = [];
+  work: (place: Place, evidence: Evidence[]) => Promise<Measured<Value>>,
+): Promise<Visited<Value>> {
+  const wanted = { ...request, purpose: 'verify', allow: [] } as const;
+  const prepared = await prepareSandbox(service, wanted, setUp);
+  const { sandbox } = prepared;
+  const evidence = [...prepared.evidence];
+  const measured =
+    prepared.kind === 'failed'
+      ? ({ kind: 'stopped', stop: prepared.stop } as const)
+      : await orStopped(service, sandbox, async () => {
+          const tree = createVerifyTree(service, sandbox, limits);
+          if (setUp.commands.length > 0) await tree.keep();
+          return await work({ service, sandbox, limits, tree }, evidence);
+        });
+  const sandboxes = [await dispose(service, sandbox)];
+  if (measured.kind === 'measured') return { ...measured, evidence, sandboxes };
+  return { kind: 'stopped', outcome: { stop: measured.stop, evidence, sandboxes } };
+}
+
+async function orStopped<Value>(
+  service: VerifySandboxes,
+  sandbox: Sandbox,
+  work: () => Promise<Measured<Value>>,
+): Promise<Measured<Value>> {
   try {
-    return await measure(known, service, sandbox, limits, evidence);
+    return await work();
   } catch (error) {
     if (!(error instanceof Failure)) {
       await service.destroy(sandbox).catch(() => undefined);
       throw error;
     }
-    return { stop: { state: 'failed', category: error.code, reason: error.tell }, evidence };
+    const stop = { state: 'failed', category: error.code, reason: error.tell } as const;
+    return { kind: 'stopped', stop };
   }
 }
 
-async function measure(
-  { base, candidate }: Known,
-  service: VerifyServices['sandbox'],
-  sandbox: Sandbox,
-  limits: VerifyLimits,
-  evidence: PlanRun['evidence'][number][],
-): Promise<Outcome> {
-  const { plan, trusted } = base;
-  const { commit, tree: baseTree } = trusted.base;
-  const tree = createVerifyTree(service, sandbox, limits);
-  const bench = { service, sandbox, limits };
-
-  if ((await tree.reset(commit)) !== baseTree) {
-    return { stop: treeMismatch('the base commit'), evidence };
-  }
-  const baseline = await runPlan(plan, 'baseline', bench);
-  evidence.push(...baseline.evidence);
-
-  // Tests write files; what they left behind must not meet the candidate.
-  if ((await tree.reset(commit)) !== baseTree) {
-    return { stop: treeMismatch('the base commit'), evidence };
-  }
-  const applied = await tree.apply(commit, candidate.patch);
-  if (applied !== candidate.set.resultTree) {
-    return { stop: treeMismatch("the candidate's result tree"), evidence };
-  }
-  const tested = await runPlan(plan, 'candidate', bench);
-  evidence.push(...tested.evidence);
-
-  const after = await tree.read();
+function ended(verification: Verification, seen: readonly Seen[]) {
+  const changedFiles = verification.results.some(({ treeChanged }) => treeChanged);
   return {
-    add: { verification: verificationOf(plan, baseline, tested, applied) },
-    evidence,
-    detail: `${tellOf(tested.run)}${after === applied ? '' : '; the tests changed tracked files'}`,
+    add: { verification },
+    evidence: seen.flatMap(({ evidence }) => evidence),
+    sandboxes: seen.flatMap(({ sandboxes }) => sandboxes),
+    detail: `${tellOf(verification.candidate)}${changedFiles ? '; the tests changed tracked files' : ''}`,
   };
 }
 
-function verificationOf(
-  plan: VerificationPlan,
-  baseline: PlanRun,
-  tested: PlanRun,
-  testedTree: string,
-): Verification {
-  return {
-    plan,
-    results: [...baseline.results, ...tested.results],
-    baseline: baseline.run,
-    candidate: tested.run,
-    summary: compare(baseline.run, tested.run),
-    testedTree,
-    flaky: [],
-    oldTestsOnNewCode: null,
-    claims: [],
-  };
-}
-
-function notRun(plan: VerificationPlan): Verification {
-  const none: TestRun = { status: 'not-run', cases: [] };
-  return {
-    plan,
-    results: [],
-    baseline: none,
-    candidate: none,
-    summary: compare(none, none),
-    testedTree: null,
-    flaky: [],
-    oldTestsOnNewCode: null,
-    claims: [],
-  };
-}
-
-function treeMismatch(expected: string): Stop {
-  return {
-    state: 'failed',
-    category: 'tree-mismatch',
-    reason: `The verify sandbox does not hold ${expected}, so nothing was judged.`,
-  };
-}
-
-async function dispose(
-  { sandbox: service }: VerifyServices,
-  sandbox: Sandbox,
-): Promise<SandboxReport> {
+async function dispose(service: VerifySandboxes, sandbox: Sandbox): Promise<SandboxReport> {
   const destroyed = await service.destroy(sandbox).then(
     () => true,
     () => false,
