@@ -8,6 +8,7 @@ import { DsseEnvelope } from '../../action/domain/dsse-envelope.ts';
 import { EvidenceArtifact } from '../../action/domain/evidence-artifact.ts';
 import { Membership } from '../../action/domain/membership.ts';
 import { MergeDecision } from '../../action/domain/merge-decision.ts';
+import { GrantAccount } from '../../action/domain/model-grant.ts';
 import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { PromptRequest } from '../../action/domain/prompt-request.ts';
 import { ProvenanceEvent } from '../../action/domain/provenance-event.ts';
@@ -281,6 +282,15 @@ export default defineSchema({
   })
     .index('by_run', ['runId'])
     .index('by_workspace', ['workspaceId', 'at']),
+
+  // Opened and revoked by the run's job, spent by the approval app's model route. Read by both only.
+  modelGrants: defineTable({
+    grantId: v.string(),
+    runId: v.string(),
+    account: zodToConvex(GrantAccount),
+  })
+    .index('by_grant', ['grantId'])
+    .index('by_run', ['runId']),
 
   // Payloads of ended runs that are to be deleted from the artifact store, or were. Written by the
   // retention job, closed by the server once the store says that they are gone.

@@ -34,6 +34,7 @@ import type * as installations from "../installations.js";
 import type * as issuers from "../issuers.js";
 import type * as limits from "../limits.js";
 import type * as live from "../live.js";
+import type * as modelGrants from "../modelGrants.js";
 import type * as moves from "../moves.js";
 import type * as page from "../page.js";
 import type * as people from "../people.js";
@@ -89,6 +90,7 @@ declare const fullApi: ApiFromModules<{
   issuers: typeof issuers;
   limits: typeof limits;
   live: typeof live;
+  modelGrants: typeof modelGrants;
   moves: typeof moves;
   page: typeof page;
   people: typeof people;
