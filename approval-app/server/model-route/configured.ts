@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { hkdfSync } from 'node:crypto';
 import { offers, realProviders } from '../../../action/domain/model-upstream.ts';
 import { answerError } from './answers.ts';
 import { byJobToken, createConvexGrants } from './convex-ledger.ts';
@@ -11,6 +11,8 @@ export interface ModelRouteHost {
   /** Where people reach the app; the route is `/api/model` of it. */
   readonly publicUrl: string;
   readonly convexUrl: string;
+  /** The server's private key in PEM: run tokens are signed with a key that is derived from it. */
+  readonly serverKey: string;
   /** The app's own token toward the ledger. */
   readonly serverToken: () => Promise<string>;
   /** Keeps a serverless host awake until what streamed was paid for. */
@@ -19,38 +21,30 @@ export interface ModelRouteHost {
 
 const basePath = '/api/model';
 
-const TokenKey = z
-  .base64({ error: 'PATCHPLANE_MODEL_TOKEN_KEY must be base64' })
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((bytes) => bytes.length >= 32, {
-    error:
-      'PATCHPLANE_MODEL_TOKEN_KEY must be 32 bytes or more in base64: make one with `openssl rand -base64 32`',
-  });
-
 type Handler = (request: Request) => Promise<Response>;
 
 /**
  * The app's model route, with the providers whose variables are set, under the names that the
- * action knows them by. Without any there is no route; half of one is a problem to be told.
+ * action knows them by. Without any it grants nothing.
  */
-export function configureModelRoute(
-  host: ModelRouteHost,
-): { readonly handler: Handler } | { readonly problems: readonly string[] } {
-  const { environment, publicUrl, convexUrl, serverToken, settled } = host;
+export function configureModelRoute(host: ModelRouteHost): Handler {
+  const { environment, publicUrl, convexUrl, serverKey, serverToken, settled } = host;
   const backends = backendsOf(environment);
-  if (backends.size === 0) return { handler: async () => noModel() };
-  const key = TokenKey.safeParse(environment['PATCHPLANE_MODEL_TOKEN_KEY'] ?? '');
-  if (!key.success) return { problems: key.error.issues.map(({ message }) => message) };
-  const handler = createModelRouteHandler({
+  if (backends.size === 0) return async () => noModel();
+  return createModelRouteHandler({
     basePath,
-    tokenKey: key.data,
+    tokenKey: tokenKeyOf(serverKey),
     audience: new URL(basePath, publicUrl).href,
     ledger: createConvexGrants({ url: convexUrl, serverToken }),
     openingFor: byJobToken(convexUrl),
     backendOf: (provider) => (provider === undefined ? undefined : backends.get(provider)),
     ...(settled ? { settled } : {}),
   });
-  return { handler };
+}
+
+/** Every instance derives the same one, and nobody has to keep a second secret (RFC 5869). */
+function tokenKeyOf(serverKey: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', serverKey.trim(), '', 'patchplane run tokens', 32));
 }
 
 /** An empty variable is one that is not set: hosts have no other way to take one back. */

@@ -60,28 +60,36 @@ export function byJobToken(url: string): (bearer: string) => Promise<GrantOpenin
     if (bearer.split('.').length !== 3) return undefined;
     const client = clientFor(url, bearer);
     return {
-      open: (id, request) =>
-        refusing(async () => {
-          const { refused } = Opened.parse(
-            await client.mutation(open, { runId: request.runId, id, request }),
-          );
-          return refused === undefined ? {} : { refused };
-        }),
-      revoke: async (id) => z.boolean().parse(await client.mutation(revoke, { id })),
+      open: async (id, request) => {
+        const args = { runId: request.runId, id, request };
+        const answer = await unlessRefused(() => client.mutation(open, args), {
+          refused: notYours,
+        });
+        const { refused } = Opened.parse(answer);
+        return refused === undefined ? {} : { refused };
+      },
+      // Who may not know of a grant hears the same as of one that is not there.
+      revoke: async (id) => {
+        const revoked = await unlessRefused(() => client.mutation(revoke, { id }), false);
+        return z.boolean().parse(revoked);
+      },
     };
   };
 }
 
+const notYours: GrantRefusal = {
+  status: 403,
+  code: 'run_not_yours',
+  message: 'the ledger knows no such run of this job',
+};
+
 /** What the ledger refuses is an answer; anything else that goes wrong is not. */
-async function refusing(
-  act: () => Promise<{ readonly refused?: GrantRefusal }>,
-): Promise<{ readonly refused?: GrantRefusal }> {
+async function unlessRefused(act: () => Promise<unknown>, refused: unknown): Promise<unknown> {
   try {
     return await act();
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    const message = 'the ledger knows no such run of this job';
-    return { refused: { status: 403, code: 'run_not_yours', message } };
+    if (isRefusal(error)) return refused;
+    throw error;
   }
 }
 
