@@ -32,7 +32,9 @@ const Agent = z
     trustRepositoryConfig: z
       .boolean()
       .optional()
-      .describe("Whether the base's own AGENTS.md, .pi/ and the like may configure the agent."),
+      .describe(
+        "Whether the base's own AGENTS.md and CLAUDE.md may instruct the agent. Its extensions, settings, skills and hooks are never loaded.",
+      ),
   })
   .describe('The agent that writes candidates.');
 

@@ -7,6 +7,11 @@ export interface SessionRequest {
   readonly runId: string;
   readonly sandbox: Sandbox;
   readonly grant: ModelGrant;
+  /**
+   * The checkout's own context files (AGENTS.md, CLAUDE.md) may instruct the agent; only where the
+   * base says so. Its extensions, settings, skills and hooks never do.
+   */
+  readonly readsContextFiles?: boolean;
 }
 
 export type Instruction =

@@ -21,8 +21,8 @@ export function sessionFolder(scratch: string, name: string): SessionFolder {
 }
 
 /**
- * Nothing is read from the checkout: no extensions, skills, templates, themes, context files
- * or trust prompts, because a repository could use each of them to steer the agent.
+ * Nothing of the checkout is loaded: no extensions, skills, templates, themes or trust prompts,
+ * because a repository could use each of them to steer the agent or to run code inside it.
  */
 const isolation = [
   '--no-session',
@@ -31,8 +31,10 @@ const isolation = [
   '--no-prompt-templates',
   '--no-themes',
   '--no-approve',
-  '--no-context-files',
 ];
+
+/** `--no-approve` alone leaves AGENTS.md in the prompt. */
+const noContextFiles = '--no-context-files';
 
 /**
  * A fixed shell text with the paths as arguments. Standard error goes to a file, because a
@@ -44,8 +46,10 @@ export function launchArguments(
   { nodeBin, piEntry }: PiInstallation,
   folder: SessionFolder,
   model: string,
+  readsContextFiles = false,
 ): readonly string[] {
-  const pi = [nodeBin, piEntry, '--mode', 'rpc', ...isolation, '--model', `grant/${model}`];
+  const flags = readsContextFiles ? isolation : [...isolation, noContextFiles];
+  const pi = [nodeBin, piEntry, '--mode', 'rpc', ...flags, '--model', `grant/${model}`];
   return ['/bin/sh', '-c', launcher, folder.stderr, ...pi];
 }
 

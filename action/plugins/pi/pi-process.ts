@@ -81,14 +81,15 @@ export async function stopPi(settings: PiSettings, pi: PiProcess): Promise<RawTr
 async function launch(
   { sandboxes, installation, traceBytes, now }: PiSettings,
   name: string,
-  { runId, sandbox, grant }: SessionRequest,
+  { runId, sandbox, grant, readsContextFiles }: SessionRequest,
 ): Promise<PiProcess> {
   const folder = sessionFolder(sandbox.scratch, name);
   await sandboxes.upload(sandbox, launchFiles(installation, folder, grant));
+  const there = installed(installation, sandbox);
   const process = await sandboxes.startProcess(sandbox, {
-    argv: launchArguments(installed(installation, sandbox), folder, grant.model),
+    argv: launchArguments(there, folder, grant.model, readsContextFiles),
     cwd: sandbox.workspace,
-    env: launchEnvironment(installed(installation, sandbox), folder, grant),
+    env: launchEnvironment(there, folder, grant),
     maxOutputBytes: traceBytes + marginBytes,
   });
   const { sessionId, commandId } = process;

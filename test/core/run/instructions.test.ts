@@ -16,6 +16,18 @@ describe('what the agent is told', () => {
     ]);
   });
 
+  it("puts what the base's configuration says before the task, and apart from it", () => {
+    const lines = instructions({ task: 'Fix the pages.', standing: 'Use tabs.' }, []).split('\n');
+
+    expect(lines.slice(-5)).toEqual([
+      'What holds for every task here:',
+      'Use tabs.',
+      '',
+      'The task:',
+      'Fix the pages.',
+    ]);
+  });
+
   it('ends with the task where nothing was added', () => {
     expect(instructions({ task: 'Fix the pages.' }, []).split('\n').slice(-2)).toEqual([
       'The task:',

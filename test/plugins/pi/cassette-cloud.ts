@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ModelGrant } from '../../../action/core/services/model-gateway-service.ts';
 import type { Sandbox, SandboxService } from '../../../action/core/services/sandbox-service.ts';
+import type { Upstream } from '../../../action/domain/model-upstream.ts';
 import { type Budgets, defaultBudgets } from '../../../action/domain/policy-bundle.ts';
 import { startDaytona } from '../../../action/embedded/daytona/start-daytona.ts';
 import { type ModelRoute, startModelRoute } from '../../../action/embedded/model/model-route.ts';
@@ -33,12 +42,23 @@ export interface CassetteCloud {
   close(): Promise<void>;
 }
 
-export async function startCassetteCloud(cassette: string): Promise<CassetteCloud> {
+export interface CassetteCloudOptions {
+  /** More files of the sample repository. */
+  readonly planted?: Readonly<Record<string, string>>;
+  /** Stands behind the route in place of the cassette. */
+  readonly upstream?: Upstream;
+}
+
+export async function startCassetteCloud(
+  cassette: string,
+  { planted = {}, upstream }: CassetteCloudOptions = {},
+): Promise<CassetteCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'patchplane-pi-'));
   const adminKey = 'admin-key-of-this-test';
   const file = folders.map((path) => join(path, cassette)).find((path) => existsSync(path));
   const tape = readCassette(readFileSync(file ?? cassette, 'utf8'));
-  const route = await startModelRoute({ adminKey, cassette: tape });
+  const behind = upstream ? { upstream } : { cassette: tape };
+  const route = await startModelRoute({ adminKey, ...behind });
   const daytona = await startDaytona({
     stateDir: join(folder, 'daytona'),
     apiKey: 'daytona-key-of-this-test',
@@ -46,7 +66,7 @@ export async function startCassetteCloud(cassette: string): Promise<CassetteClou
     piDir: await ensurePi({ cacheDir: join(homedir(), '.cache/patchplane') }),
   });
   const repository = join(folder, 'sample');
-  const commit = commitSample(repository);
+  const commit = commitSample(repository, planted);
   const sandboxes = createDaytonaSandbox({
     apiUrl: daytona.apiUrl,
     apiKey: 'daytona-key-of-this-test',
@@ -56,8 +76,8 @@ export async function startCassetteCloud(cassette: string): Promise<CassetteClou
   const gateway = createModelRoute({
     url: route.url,
     bearer: async () => adminKey,
-    provider: 'cassette',
-    model: tape.model,
+    provider: upstream?.provider ?? 'cassette',
+    model: upstream?.model ?? tape.model,
     insideBaseUrl: 'http://127.0.0.1:8080/v1',
     egress: `127.0.0.1:${route.port}`,
   });
@@ -93,8 +113,12 @@ export async function startCassetteCloud(cassette: string): Promise<CassetteClou
   };
 }
 
-function commitSample(repository: string): string {
+function commitSample(repository: string, planted: Readonly<Record<string, string>>): string {
   cpSync(join(examples, 'sample-repo'), repository, { recursive: true });
+  for (const [path, content] of Object.entries(planted)) {
+    mkdirSync(dirname(join(repository, path)), { recursive: true });
+    writeFileSync(join(repository, path), content, { mode: 0o755 });
+  }
   const git = (...argv: string[]) =>
     execFileSync(
       'git',

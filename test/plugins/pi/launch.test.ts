@@ -32,6 +32,15 @@ it('[RUN-16] Pi reads nothing from the repository: every isolation flag is on it
   );
 });
 
+it('[C2] only context files can be let in, and only by the base', () => {
+  const [told, untold] = [true, false].map((readsContextFiles) =>
+    launchArguments(installation, folder, 'scripted-1', readsContextFiles),
+  );
+
+  expect(untold).toContain('--no-context-files');
+  expect(told).toEqual(untold?.filter((argument) => argument !== '--no-context-files'));
+});
+
 it('a model name stays one argument, whatever it looks like', () => {
   const argv = launchArguments(installation, folder, '"; touch /tmp/x; $(id)');
 

@@ -3,6 +3,8 @@ export interface Asked {
   readonly task: string;
   /** What was added when it was asked again. */
   readonly again?: string | undefined;
+  /** What the base's configuration says to every agent. */
+  readonly standing?: string | undefined;
 }
 
 /**
@@ -10,7 +12,7 @@ export interface Asked {
  * these words protects anything, the sandbox and everything after it does.
  */
 export function instructions(
-  { task, again }: Asked,
+  { task, again, standing }: Asked,
   checks: readonly (readonly string[])[],
 ): string {
   const verification = checks.length
@@ -22,6 +24,7 @@ export function instructions(
     'Do not edit CI workflows, agent instructions or lock files unless the task is about them.',
     verification,
     'When you are done, stop and say in a few sentences what you changed and why.',
+    ...(standing === undefined ? [] : ['', 'What holds for every task here:', standing]),
     '',
     'The task:',
     task,

@@ -59,7 +59,10 @@ export async function runAgent(
   // The agent knows its grant, and nothing that it prints may carry it further.
   const hidden = [...secrets, grant.token];
   try {
-    const handle = await services.runtime.startSession({ runId, sandbox: known.sandbox, grant });
+    const handle = await services.runtime.startSession({
+      ...{ runId, sandbox: known.sandbox, grant },
+      readsContextFiles: known.base.config.agent?.trustRepositoryConfig === true,
+    });
     const ledger = openEventLedger(runId, services.storage, hidden);
     const stop = openStopButton(services.runtime, handle);
     const { runtime } = services;
@@ -82,7 +85,14 @@ async function converse(
   const { runtime, handle, stop, line, budgets } = conversation;
   const checks = base.plan.requirements.map((requirement) => requirement.command);
   const { prompt, externalRef } = request.intake;
-  const message = instructions({ task: prompt, again: externalRef.rerun?.instruction }, checks);
+  const message = instructions(
+    {
+      task: prompt,
+      again: externalRef.rerun?.instruction,
+      standing: base.config.agent?.instructions,
+    },
+    checks,
+  );
   const deadline = AbortSignal.timeout(budgets.wallSeconds * 1_000);
   const heard = { last: nothingHeard };
   let disconnect = () => {};
