@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Box } from './box.ts';
 import type { Boxes } from './boxes.ts';
 import { CreateRequest } from './create-request.ts';
-import { apiError } from './wire-error.ts';
+import { type RefusedBy, settingsRoutes } from './settings-routes.ts';
+import { apiError, sandboxNotFound } from './wire-error.ts';
 
 /** Sandboxes come and go here: create, look up, list by labels, delete. */
 export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: RefusedBy): Hono {
@@ -23,18 +24,23 @@ export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: 
 
   app.get('/sandbox', (context) => {
     const labels = Labels.parse(JSON.parse(context.req.query('labels') ?? '{}'));
-    const items = boxes
+    const limit = Number(context.req.query('limit') ?? mostListed);
+    const from = Number(context.req.query('cursor') ?? 0);
+    const found = boxes
       .all()
       .filter((box) =>
         Object.entries(labels).every(([key, value]) => box.request.labels[key] === value),
-      )
+      );
+    const items = found
+      .slice(from, from + limit)
       .map((box) => describe(box, toolboxUrl(), 'started'));
-    return context.json({ items, nextCursor: null });
+    const nextCursor = from + limit < found.length ? String(from + limit) : null;
+    return context.json({ items, nextCursor });
   });
 
   app.get('/sandbox/:id', (context) => {
     const box = boxes.find(context.req.param('id'));
-    if (!box) return notFound(context);
+    if (!box) return sandboxNotFound(context);
     return context.json(
       describe(box, toolboxUrl(), boxes.isLeaving(box) ? 'destroying' : 'started'),
     );
@@ -42,54 +48,24 @@ export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: 
 
   app.delete('/sandbox/:id', (context) => {
     const box = boxes.find(context.req.param('id'));
-    if (!box) return notFound(context);
+    if (!box) return sandboxNotFound(context);
     void boxes.remove(box);
     return context.json(describe(box, toolboxUrl(), 'destroying'));
   });
 
-  app.post('/sandbox/:id/network-settings', async (context) => {
-    const box = boxes.find(context.req.param('id'));
-    if (!box) return notFound(context);
-    const settings = NetworkSettings.safeParse(await context.req.json().catch(() => undefined));
-    if (!settings.success) {
-      return apiError(context, 400, 'Bad Request', z.prettifyError(settings.error));
-    }
-    await box.setNetwork(settings.data);
-    return context.json(describe(box, toolboxUrl(), 'started'));
-  });
-
-  // The vendor has no such thing. What its relay refused, a stand-in on this machine can tell.
-  app.get('/sandbox/:id/refused-connections', (context) => {
-    const box = boxes.find(context.req.param('id'));
-    if (!box) return notFound(context);
-    return context.json({ refused: refusedBy(box.id) });
-  });
-
   app.get('/sandbox/:id/toolbox-proxy-url', (context) => context.json({ url: toolboxUrl() }));
-  app.post('/sandbox/:id/last-activity', (context) => context.body(null, 201));
+  app.route(
+    '/',
+    settingsRoutes(boxes, refusedBy, (box) => describe(box, toolboxUrl(), 'started')),
+  );
   app.notFound((context) =>
     apiError(context, 404, 'Not Found', `Cannot ${context.req.method} ${context.req.path}`),
   );
   return app;
 }
 
-/** What the relay of this sandbox refused so far, with what asked. */
-export type RefusedBy = (
-  sandboxId: string,
-) => readonly { readonly target: string; readonly command: string | null }[];
-
-const NetworkSettings = CreateRequest.pick({
-  networkBlockAll: true,
-  networkAllowList: true,
-  domainAllowList: true,
-});
-
+const mostListed = 100;
 const Labels = z.record(z.string(), z.string());
-
-function notFound(context: Parameters<typeof apiError>[0]): Response {
-  const id = context.req.param('id');
-  return apiError(context, 404, 'Not Found', `Sandbox with ID or name ${id} not found`);
-}
 
 function describe(box: Box, toolboxProxyUrl: string, state: 'started' | 'destroying'): object {
   const { request, id, createdAt } = box;

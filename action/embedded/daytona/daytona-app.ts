@@ -4,17 +4,16 @@ import { z } from 'zod';
 import { type Box, home } from './box.ts';
 import type { Boxes } from './boxes.ts';
 import { commandRoutes } from './command-routes.ts';
-import { controlPlane, type RefusedBy } from './control-plane.ts';
-import type { Faults } from './faults.ts';
+import { controlPlane } from './control-plane.ts';
 import { fileRoutes } from './file-routes.ts';
 import { gitRoutes, type OnStarted } from './git-routes.ts';
 import { processRoutes } from './process-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import type { RefusedBy } from './settings-routes.ts';
 import { apiError, daemonError } from './wire-error.ts';
 
 export interface DaytonaAppDeps {
   readonly boxes: Boxes;
-  readonly faults: Faults;
   readonly apiKey: string;
   readonly origin: () => string;
   readonly onStarted: OnStarted;
@@ -23,17 +22,14 @@ export interface DaytonaAppDeps {
 
 /** The control plane under `/api`, and the toolbox of each sandbox under `/toolbox/<id>`. */
 export function daytonaApp(deps: DaytonaAppDeps): Hono {
-  const { boxes, faults, apiKey, origin, onStarted, refusedBy } = deps;
+  const { boxes, apiKey, origin, onStarted, refusedBy } = deps;
   const app = new Hono();
 
   app.use(async (context, next) => {
     if (!isAuthorized(context.req.header('authorization'), apiKey)) {
       return apiError(context, 401, 'Unauthorized', 'Invalid credentials');
     }
-    const fault = faults.takeAnswer(context.req.path);
-    if (!fault) return next();
-    for (const [name, value] of Object.entries(fault.headers ?? {})) context.header(name, value);
-    return apiError(context, fault.status, 'Fault', 'This answer was asked for by a test');
+    return next();
   });
 
   app.route(
@@ -46,6 +42,7 @@ export function daytonaApp(deps: DaytonaAppDeps): Hono {
     if (!box || box.destroyed.aborted) {
       return apiError(context, 404, 'Not Found', 'Sandbox not found');
     }
+    boxes.touch(box);
     const url = new URL(context.req.url);
     url.pathname = url.pathname.slice(`/toolbox/${context.req.param('id')}`.length);
     return toolbox(box, onStarted).fetch(new Request(url, context.req.raw));

@@ -62,6 +62,18 @@ export function fileRoutes(box: Box): Hono {
     });
   });
 
+  app.delete('/files', async (context) => {
+    const path = context.req.query('path') ?? '';
+    const flags = context.req.query('recursive') === 'true' ? '-rf' : '-f';
+    const deleted = await box.run({
+      script: deleteScript,
+      parameters: [path, flags],
+      offline: true,
+    });
+    if (deleted.code === 0) return context.body(null, 204);
+    return daemonError(context, 404, 'FILE_NOT_FOUND', `file not found: ${path}`);
+  });
+
   return app;
 }
 
@@ -70,6 +82,7 @@ const Download = z.looseObject({ paths: z.array(z.string()) });
 const writeScript = 'mkdir -p -- "$(dirname -- "$1")" && cat >"$1"';
 // Devices and pipes are not files: reading one might never end.
 const readScript = '[ -f "$1" ] && exec head -c 268435456 -- "$1"';
+const deleteScript = '[ -e "$1" ] && exec rm "$2" -- "$1"';
 const infoScript = `exec stat -L --printf '%s\\t%A\\t%a\\t%Y\\t%F' -- "$1"`;
 
 const boundary = 'DAYTONA-FILE-BOUNDARY';

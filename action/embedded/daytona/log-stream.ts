@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { SessionCommand } from './session.ts';
+import type { StreamBreak } from './stream-faults.ts';
 
 const frameBytes = 1024;
 const pollMs = 20;
@@ -14,6 +15,7 @@ export async function followJournal(
   socket: WebSocket,
   { journal, finished }: SessionCommand,
   gone: AbortSignal,
+  broken?: StreamBreak,
 ): Promise<void> {
   let ended = false;
   void finished.then(() => {
@@ -26,18 +28,29 @@ export async function followJournal(
   socket.on('close', () => gone.removeEventListener('abort', cut));
 
   let offset = 0;
+  let frames = 0;
   while (socket.readyState === socket.OPEN) {
     const last = ended;
     for (let frame = journal.read(offset, frameBytes); frame.length > 0; ) {
       offset += frame.length;
       await send(socket, frame);
+      frames += 1;
+      if (broken && frames >= broken.frames) return breakOff(socket, broken);
       frame = journal.read(offset, frameBytes);
     }
+    if (broken && frames >= broken.frames) return breakOff(socket, broken);
     if (last) break;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   await new Promise((resolve) => setTimeout(resolve, closeLagMs));
   socket.close(1000);
+}
+
+/** Silence: the socket stays as it is, and nobody closes it. */
+function breakOff(socket: WebSocket, how: StreamBreak): void {
+  if (how.kind === 'silence') return;
+  if (how.code === 1000) socket.close(1000);
+  else socket.terminate();
 }
 
 function send(socket: WebSocket, frame: Buffer): Promise<void> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Boxes } from './boxes.ts';
 import { findCommand } from './command-routes.ts';
 import { isAuthorized } from './daytona-app.ts';
@@ -36,9 +36,19 @@ export function acceptLogStreams(
         'close',
         faults.onCut(() => stream.terminate()),
       );
-      void followJournal(stream, command, box.destroyed);
+      void followJournal(stream, command, box.destroyed, faults.nextStream());
+      keepAwake(stream, () => boxes.touch(box));
     });
   });
+}
+
+const awakeMs = 50_000;
+
+/** An open stream counts as activity, as at the vendor's. */
+function keepAwake(stream: WebSocket, touch: () => void): void {
+  touch();
+  const timer = setInterval(touch, awakeMs).unref();
+  stream.on('close', () => clearInterval(timer));
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -24,6 +24,8 @@ export interface DaytonaOptions {
   readonly piDir?: string;
   /** npm's package folder; inside as `/opt/node/bin/npm`. */
   readonly npmDir?: string;
+  /** What an hour of the vendor's clock is cut down to: milliseconds of one of its minutes. */
+  readonly minuteMs?: number;
   readonly log?: (line: string) => void;
   /** Told of git's processes, which run outside the jails and would go on without us. */
   readonly onStarted?: OnStarted;
@@ -52,7 +54,7 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
   const host = prepareJailHost(options);
   const egress: EgressRecord[] = [];
   const boxes = createBoxes({
-    ...{ host, folder, now: Date.now },
+    ...{ host, folder, now: Date.now, minuteMs: options.minuteMs ?? 60_000 },
     onEgress: (entry) => {
       egress.push({ at: Date.now(), ...entry });
       if (!entry.allowed) options.log?.(`sandbox ${entry.sandboxId}: refused a connection`);
@@ -61,11 +63,11 @@ export async function startDaytona(options: DaytonaOptions): Promise<EmbeddedDay
   const faults = createFaults();
   let origin = '';
   const app = daytonaApp({
-    ...{ boxes, faults, apiKey: options.apiKey, origin: () => origin },
+    ...{ boxes, apiKey: options.apiKey, origin: () => origin },
     onStarted: options.onStarted ?? (() => undefined),
     refusedBy: (id) => egress.filter((entry) => entry.sandboxId === id && !entry.allowed),
   });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(faults.around(getRequestListener(app.fetch)));
   acceptLogStreams(server, { boxes, faults, apiKey: options.apiKey });
   origin = `http://127.0.0.1:${await listen(server)}`;
   const stopWatching = watchJails(boxes, folder, (line) => options.log?.(line));

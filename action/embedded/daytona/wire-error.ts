@@ -15,6 +15,11 @@ export function apiError(
   );
 }
 
+export function sandboxNotFound(context: Context): Response {
+  const id = context.req.param('id');
+  return apiError(context, 404, 'Not Found', `Sandbox with ID or name ${id} not found`);
+}
+
 /** Error body of a sandbox's own daemon. */
 export function daemonError(
   context: Context,
