@@ -14,6 +14,7 @@ import { openingStages as stages } from './propose-stages.ts';
 import { createVoice, type Voice } from './propose-voice.ts';
 import type { Deciding } from './report/next-step.ts';
 import type { StopPoint } from './report/stop-lines.ts';
+import { sweepUp } from './sandbox/sweep-up.ts';
 import type { IntakeAnswer, ReceivedEvent } from './services/github-webhook-service.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
@@ -181,7 +182,7 @@ async function letAgentWork(
   const captured = await advance(conductor, ran, stages.capture, (parts) =>
     capture(parts, services, settings.capture, context),
   );
-  return await letGo(captured, conductor.runId, services);
+  return await letGo(captured, services);
 }
 
 /** From a candidate to a verdict on it. */
@@ -206,15 +207,15 @@ async function finish(
   { conductor, services, settings, voice, line }: Work,
 ): Promise<Proposal> {
   const { runId } = conductor;
-  // A stage that was left behind, or died half-way, may have left a sandbox.
-  if (judged.stop) await services.sandboxes.sweep(runId);
+  const stopped = judged.stop !== undefined;
+  const sandboxes = await sweepUp(runId, judged.sandboxes, stopped, services);
   await line.close();
   await voice.quiet();
   const { checkOnBase, deciding, runUrl } = settings;
   // The run that this event made before has said everything.
   const isDuplicate = judged.stop?.category === 'duplicate';
   const shown = { checkOnBase, deciding, detailsUrl: runUrl(runId), isSilent: isDuplicate };
-  const ending = await concludeProposal(judged, conductor, services, shown);
+  const ending = await concludeProposal({ ...judged, sandboxes }, conductor, services, shown);
   await voice.label(ending.state);
   await frozenBase(judged)?.close();
   const bundle = await closeBundle(ending.content, conductor.journal);
@@ -229,13 +230,12 @@ async function finish(
 /** The agent's sandbox ends here, whether or not anything came of it. */
 async function letGo<Known extends keyof Parts>(
   attempt: Attempt<Known>,
-  runId: RunId,
   { sandboxes }: ProposeServices,
 ): Promise<Attempt<Known>> {
   const parts: Partial<Parts> = attempt.parts;
   if (!parts.base) return attempt;
   const stopped = attempt.stop !== undefined;
-  const released = await release(runId, parts.sandbox, sandboxes, { stopped });
+  const released = await release(parts.sandbox, sandboxes, { stopped });
   return { ...attempt, sandboxes: [...attempt.sandboxes, ...released] };
 }
 

@@ -1,4 +1,5 @@
 import { unverifiedEgress } from '../../domain/egress.ts';
+import { Failure } from '../../domain/failure.ts';
 import { reportOn, type SandboxReport } from '../attempt.ts';
 import type { Sandbox, SandboxService } from '../services/sandbox-service.ts';
 
@@ -14,13 +15,26 @@ export async function letGo(service: Service, sandbox: Sandbox): Promise<Sandbox
     service.refusals?.(sandbox).catch(() => undefined),
     service.execute ? headOf(service.execute, sandbox) : undefined,
   ]);
-  await service.destroy(sandbox);
-  const report = reportOn(sandbox, true);
+  const report = reportOn(sandbox, await destroyed(service, sandbox));
   return {
     ...report,
     isolation: { ...report.isolation, ...(headAfter === undefined ? {} : { headAfter }) },
     egress: { ...(sandbox.egress ?? unverifiedEgress), refused: refused ? [...refused] : null },
   };
+}
+
+/** Whether it was seen to go; one that was not is swept for again when the run ends. */
+export async function destroyed(
+  service: Pick<SandboxService, 'destroy'>,
+  sandbox: Sandbox,
+): Promise<boolean> {
+  try {
+    await service.destroy(sandbox);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return false;
+  }
 }
 
 async function headOf(

@@ -3,12 +3,17 @@ import { createStreamFaults, type StreamFaults } from './stream-faults.ts';
 
 /** What can be made to go wrong, for those who test their patience. */
 export interface Faults extends StreamFaults {
-  /** Switches a fault on; what comes back switches it off. */
-  inject(fault: RequestFault): () => void;
+  inject(fault: RequestFault): ActiveFault;
   /** Once: the next request whose path matches gets this answer instead. */
   answerNext(path: RegExp, answer: FaultAnswer): void;
   /** Everything off. */
   clear(): void;
+}
+
+export interface ActiveFault {
+  off(): void;
+  /** How many requests met it so far. */
+  hits(): number;
 }
 
 export interface FaultAnswer {
@@ -32,6 +37,8 @@ export type RequestFault = {
   | { readonly kind: 'lose-answer' }
   /** The connection stays, and nothing ever comes: half open. */
   | { readonly kind: 'hang' }
+  /** The same, but what was asked for is done. */
+  | { readonly kind: 'stall' }
   /** Something happens in that moment, and the request goes on. */
   | { readonly kind: 'meanwhile'; readonly what: () => void | Promise<void> }
 );
@@ -39,15 +46,18 @@ export type RequestFault = {
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 export function createFaults(): Faults & { around(listener: Listener): Listener } {
-  const active: { fault: RequestFault; seen: number }[] = [];
+  const active: { fault: RequestFault; seen: number; hits: number }[] = [];
   const streams = createStreamFaults();
 
-  function inject(fault: RequestFault): () => void {
-    const entry = { fault, seen: 0 };
+  function inject(fault: RequestFault): ActiveFault {
+    const entry = { fault, seen: 0, hits: 0 };
     active.push(entry);
-    return () => {
-      const index = active.indexOf(entry);
-      if (index >= 0) active.splice(index, 1);
+    return {
+      hits: () => entry.hits,
+      off() {
+        const index = active.indexOf(entry);
+        if (index >= 0) active.splice(index, 1);
+      },
     };
   }
 
@@ -57,7 +67,9 @@ export function createFaults(): Faults & { around(listener: Listener): Listener 
     for (const entry of active.filter(({ fault }) => fault.match.test(asked))) {
       const { after = 0, times = Number.POSITIVE_INFINITY } = entry.fault;
       entry.seen += 1;
-      if (entry.seen > after && entry.seen <= after + times) return entry.fault;
+      if (entry.seen <= after || entry.seen > after + times) continue;
+      entry.hits += 1;
+      return entry.fault;
     }
     return undefined;
   }
@@ -109,6 +121,11 @@ async function meet(
         request.socket.destroy();
         return response;
       };
+      break;
+    case 'stall':
+      response.writeHead = () => response;
+      response.write = () => true;
+      response.end = () => response;
   }
   listener(request, response);
 }

@@ -27,6 +27,8 @@ export interface World {
   /** Asked again each time. */
   readonly thrownBy?: () => string | undefined;
   readonly settings?: Partial<ProposeSettings>;
+  /** In place of those that this world has for everybody. */
+  readonly services?: Partial<ProposeServices>;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function proposeIn(world: World) {
       sweep: async () => 0,
     },
     ...nobody,
+    ...world.services,
   };
   try {
     const proposal = await propose(

@@ -1,4 +1,5 @@
 import { type Parts, reportOn, type StageOutcome } from '../../attempt.ts';
+import { destroyed } from '../../sandbox/let-go.ts';
 import { prepareSandbox } from '../../sandbox/prepare-sandbox.ts';
 import { setUpOf } from '../../sandbox/set-up.ts';
 import type { SandboxService } from '../../services/sandbox-service.ts';
@@ -39,6 +40,6 @@ export async function provision(
     const detail = `${sandbox.provider} sandbox, egress ${sandbox.egress?.status ?? 'unverified'}`;
     return { add: { sandbox }, evidence, detail };
   }
-  await service.destroy(sandbox);
-  return { stop: prepared.stop, evidence, sandboxes: [reportOn(sandbox, true)] };
+  const gone = await destroyed(service, sandbox);
+  return { stop: prepared.stop, evidence, sandboxes: [reportOn(sandbox, gone)] };
 }
