@@ -25,7 +25,7 @@ module.exports = {
     },
     only('domain-knows-zod-and-hashes', domain, ['^node_modules/(zod|@noble/hashes)/'], 'The words run in Node, in Convex and in a browser.'),
     only('services-know-domain', services, [domain, policy, '^node_modules/zod/'], 'Contracts name no vendor.'),
-    only('policy-knows-domain', policy, [domain, services, '^node_modules/(zod|picomatch)/'], 'Policy is pure: facts in, verdict out.'),
+    only('policy-knows-domain', policy, [domain, services, '^node_modules/(zod|picomatch|jsonc-parser|yaml|smol-toml|@yarnpkg/parsers)/'], 'Policy is pure: facts in, verdict out.'),
     only('report-knows-domain', report, [domain, shared, services, policy], 'Reports are drawn from the trust report and nothing else.'),
     only('stages-know-the-core', '^action/core/workflows/', [domain, services, policy, report, shared, '^node_modules/(zod|tap-parser|saxes|yaml|image-size)/'], 'A stage knows words, contracts and policy.'),
     {
@@ -35,7 +35,7 @@ module.exports = {
       from: { path: '^action/core/workflows/([^/]+)/' },
       to: { path: '^action/core/workflows/', pathNot: '^action/core/workflows/$1/' },
     },
-    only('core-knows-the-core', '^action/core/', [domain, '^node_modules/(zod|@types/sarif|p-limit|picomatch|tap-parser|saxes|yaml|image-size)/'], 'No vendor reaches the core.'),
+    only('core-knows-the-core', '^action/core/', [domain, '^node_modules/(zod|@types/sarif|p-limit|picomatch|tap-parser|saxes|yaml|image-size|jsonc-parser|smol-toml|@yarnpkg/parsers)/'], 'No vendor reaches the core.'),
     {
       name: 'core-has-no-node',
       comment: 'The core runs wherever its plugins do.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf } from './digest.ts';
 import { Sha256 } from './ids.ts';
+import { WorkspaceRole } from './permission.ts';
 import { PolicyEffect, PolicyRule } from './policy-rule.ts';
 import { ApprovalDemand, oneApproval, RequiredApprovals } from './required-approvals.ts';
 import { Severity } from './review-finding.ts';
@@ -45,11 +46,12 @@ export const SandboxPolicy = z.strictObject({
 });
 export type SandboxPolicy = z.infer<typeof SandboxPolicy>;
 
-/** A built-in rule that the repository asks less of than PatchPlane would, and why. */
+/** Something that the repository asks less of than PatchPlane would by itself, and why. */
 export const RelaxedRule = z.strictObject({
+  /** Id of a built-in rule, or the setting. */
   rule: z.string(),
-  was: PolicyEffect,
-  now: z.enum([...PolicyEffect.options, 'off']),
+  was: z.string().max(100),
+  now: z.string().max(100),
   because: z.string().min(1).max(500),
 });
 export type RelaxedRule = z.infer<typeof RelaxedRule>;
@@ -74,6 +76,12 @@ export const PolicyBundle = z.strictObject({
         HIGH: ApprovalDemand.optional(),
       })
       .optional(),
+    /** What every level asks for; see `RequiredApprovals`. */
+    roles: z.array(WorkspaceRole).optional(),
+    excludeRequester: z.boolean().optional(),
+    requireCodeOwners: z.boolean().optional(),
+    /** One person may ask and approve, whatever the risk. */
+    solo: z.boolean().optional(),
     expiresAfterSeconds: z.int().positive(),
     /**
      * Whether an approval holds when other files of the target changed since. Without it people

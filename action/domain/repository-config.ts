@@ -4,6 +4,7 @@ import { ConfiguredCommand, ConfiguredVerification } from './configured-verifica
 import { WorkspaceRole } from './permission.ts';
 import { Budgets } from './policy-bundle.ts';
 import { PolicyOverride } from './policy-override.ts';
+import { ApprovalDemand } from './required-approvals.ts';
 
 const provider = z
   .string()
@@ -94,7 +95,20 @@ const Publication = z
 
 const Approvals = z
   .strictObject({
-    required: z.int().min(1).max(10).optional().describe('How many people have to approve.'),
+    required: z
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('How many people have to approve at least, whatever the risk.'),
+    byRisk: z
+      .strictObject({
+        LOW: ApprovalDemand.optional(),
+        MEDIUM: ApprovalDemand.optional(),
+        HIGH: ApprovalDemand.optional(),
+      })
+      .optional()
+      .describe('What each level of risk asks for; without it, HIGH asks for two people.'),
     roles: z.array(WorkspaceRole).min(1).optional().describe('Whose approval counts.'),
     codeOwners: z
       .boolean()

@@ -17,6 +17,7 @@ import type { ProposeInputs } from './job-inputs.ts';
 import { createLiveKillSwitch } from './live-kill-switch.ts';
 import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
+import { secretScannersOn } from './runner/secret-scanners.ts';
 import { openSignals } from './signals.ts';
 
 /** The machine that the job runs on. */
@@ -56,6 +57,7 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
         traceBytes: inputs.budgets.outputBytes,
       }),
       models: model.models,
+      secretScanners: secretScannersOn(machine.path),
       ...shared(inputs, signals),
     },
     secrets,

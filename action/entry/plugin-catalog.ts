@@ -10,6 +10,7 @@ import { metadata as github } from '../plugins/github/metadata.ts';
 import { metadata as githubApp } from '../plugins/github-app/metadata.ts';
 import { metadata as githubArtifacts } from '../plugins/github-artifacts/metadata.ts';
 import { metadata as githubOidc } from '../plugins/github-oidc/metadata.ts';
+import { metadata as gitleaks } from '../plugins/gitleaks/metadata.ts';
 import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
 import { metadata as modelRoute } from '../plugins/model-route/metadata.ts';
 import { metadata as otel } from '../plugins/otel/metadata.ts';
@@ -19,6 +20,7 @@ import { metadata as r2 } from '../plugins/r2/metadata.ts';
 import { metadata as reviewAnalyzers } from '../plugins/review-analyzers/metadata.ts';
 import { metadata as reviewModel } from '../plugins/review-model/metadata.ts';
 import { metadata as reviewOutput } from '../plugins/review-output/metadata.ts';
+import { metadata as secretlint } from '../plugins/secretlint/metadata.ts';
 import { metadata as sentry } from '../plugins/sentry/metadata.ts';
 
 /** Every plugin, as it describes itself; nothing of them is loaded. */
@@ -38,6 +40,8 @@ export const pluginCatalog: readonly PluginMetadata[] = [
   r2,
   convex,
   githubOidc,
+  secretlint,
+  gitleaks,
   jobLog,
   reviewAnalyzers,
   reviewOutput,

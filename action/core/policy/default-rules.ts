@@ -126,7 +126,7 @@ export const defaultRules: readonly PolicyRule[] = [
   plain('lowered-thresholds', 'changes-requested', 'high', 'A threshold was lowered.'),
   plain(
     'old-tests-failing',
-    'changes-requested',
+    'manual-review',
     'high',
     "A test of the base fails on the candidate's source.",
   ),

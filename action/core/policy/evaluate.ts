@@ -44,7 +44,14 @@ export function judge(
     bundleVersion: bundle.version,
     findings,
     risk,
-    approvals: requiredApprovals(bundle.approvals, risk.level, facts.owners.groups),
+    approvals: requiredApprovals(
+      bundle.approvals,
+      {
+        level: risk.level,
+        isPullRequest: facts.candidate.subject === 'incoming-pull-request',
+      },
+      facts.owners.groups,
+    ),
     relaxed,
   };
 }

@@ -1,3 +1,4 @@
+import { entropyOf } from './entropy.ts';
 import { secretRules } from './secret-rules.ts';
 
 /** Where a secret is; deliberately not what it is. Offsets are UTF-16, `end` exclusive. */
@@ -36,22 +37,11 @@ function findAssignments(text: string): readonly FoundSecret[] {
 /** Words, paths and placeholders have few distinct characters or no digits among letters. */
 function looksRandom(value: string): boolean {
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  return entropy(value) > 3.4;
-}
-
-/** Shannon entropy in bits per character. */
-function entropy(value: string): number {
-  const counts = new Map<string, number>();
-  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  const size = [...value].length;
-  return [...counts.values()].reduce(
-    (sum, count) => sum - (count / size) * Math.log2(count / size),
-    0,
-  );
+  return entropyOf(value) > 3.4;
 }
 
 /** The first and surest of overlapping hits stands for all of them. */
-function withoutOverlaps(found: readonly FoundSecret[]): readonly FoundSecret[] {
+export function withoutOverlaps(found: readonly FoundSecret[]): readonly FoundSecret[] {
   const ordered = [...found].sort(
     (left, right) =>
       left.start - right.start || right.end - left.end || (left.rule < right.rule ? -1 : 1),

@@ -1,12 +1,15 @@
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import { displayPath } from '../../domain/display-path.ts';
 import type { Verification } from '../../domain/verification.ts';
+import { gatherDependencies } from './dependencies/gather-dependencies.ts';
 import {
   type HiddenCharacterFact,
+  type OpaqueLineFact,
   type PathFact,
   PolicyFacts,
   type SandboxFact,
   type SecretFact,
+  type WeakenedTestFact,
 } from './facts.ts';
 import { reviewFacts } from './review-facts.ts';
 import type { ChangeScan } from './scan-change.ts';
@@ -26,6 +29,8 @@ export interface Observed {
   readonly truncatedEvidence: readonly string[];
   readonly reviews?: Parameters<typeof reviewFacts>[0];
   readonly sandboxes?: readonly SandboxFact[];
+  /** Owners of the touched paths, after the base's CODEOWNERS. */
+  readonly owners?: PolicyFacts['owners'];
 }
 
 /** Facts list this many hits of each sort; one is enough to act on, a thousand is enough to read. */
@@ -44,6 +49,8 @@ export function gatherFacts(observed: Observed): PolicyFacts {
   requireEveryPath(candidate, new Set(paths.map(({ display }) => display)));
   const secrets = sortHits([...scans.flatMap((scan) => scan.secrets), ...observed.shownSecrets]);
   const hidden = sortHits(scans.flatMap(({ hiddenCharacters }) => hiddenCharacters));
+  const weakened = sortHits(scans.flatMap(({ weakenedTests }) => weakenedTests));
+  const opaque = sortHits(scans.flatMap(({ opaqueLines }) => opaqueLines));
   return PolicyFacts.parse({
     version: 2,
     candidate: {
@@ -58,15 +65,19 @@ export function gatherFacts(observed: Observed): PolicyFacts {
     paths: withRenames(paths),
     secrets: secrets.slice(0, mostHits),
     hiddenCharacters: hidden.slice(0, mostHits),
-    hitsTruncated: secrets.length > mostHits || hidden.length > mostHits,
+    weakenedTests: weakened.slice(0, mostHits),
+    opaqueLines: opaque.slice(0, mostHits),
+    licenceHeaders: scans
+      .flatMap(({ losesLicence, path }) => (losesLicence ? [path.display] : []))
+      .sort(),
+    hitsTruncated: [secrets, hidden, weakened, opaque].some(({ length }) => length > mostHits),
+    dependencies: gatherDependencies(
+      scans.flatMap(({ path, dependencies: scan }) => (scan ? [{ path: path.display, scan }] : [])),
+    ),
+    owners: observed.owners ?? { source: null, groups: [], unread: false },
     verification: verificationFacts(verification),
     reviews: reviewFacts(observed.reviews ?? []),
     sandboxes: sortBy(observed.sandboxes ?? [], (sandbox) => JSON.stringify(sandbox)),
-    weakenedTests: [],
-    opaqueLines: [],
-    licenceHeaders: [],
-    dependencies: { changes: [], unread: [], truncated: false },
-    owners: { source: null, groups: [], unread: false },
     agent: agent ? { outcome: agent.outcome, credential: agent.credential } : null,
     truncatedEvidence: [...new Set(observed.truncatedEvidence)].sort(),
   });
@@ -80,7 +91,9 @@ function requireEveryPath(candidate: CandidatePatchSet, seen: ReadonlySet<string
 }
 
 /** The surest first, so that a cut list keeps what matters. */
-function sortHits<Hit extends SecretFact | HiddenCharacterFact>(hits: readonly Hit[]): Hit[] {
+function sortHits<Hit extends SecretFact | HiddenCharacterFact | WeakenedTestFact | OpaqueLineFact>(
+  hits: readonly Hit[],
+): Hit[] {
   return sortBy(hits, (hit) => {
     const sure = 'confidence' in hit ? `${hit.confidence} ${hit.side} ${hit.rule}` : '';
     return `${sure} ${hit.path} ${String(hit.line ?? 0).padStart(9, '0')}`;

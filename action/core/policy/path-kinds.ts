@@ -84,3 +84,11 @@ export const isSensitive = pathMatcher([
   '**/{migrations,migrate,terraform,infra,k8s,helm,deploy}/**',
   '**/*.{tf,sql}',
 ]);
+
+/** Where projects write down how much their tests have to reach. */
+export const setsThresholds = pathMatcher([
+  '**/{package.json,pyproject.toml,setup.cfg,tox.ini,.coveragerc,.nycrc*,.c8rc*,stryker.conf.*}',
+  '**/{vitest,vite,jest,karma,stryker,cypress,playwright}.config.*',
+  '**/{codecov.y?(a)ml,.codecov.y?(a)ml,sonar-project.properties,phpunit.xml*,Makefile,pom.xml}',
+  '**/*.{gradle,gradle.kts}',
+]);

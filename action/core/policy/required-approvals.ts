@@ -7,22 +7,33 @@ const levels: readonly RiskLevel[] = ['LOW', 'MEDIUM', 'HIGH'];
 
 /**
  * Whose consent a candidate of this risk needs. A level asks for no less than the ones below it,
- * whatever the bundle says: more risk never needs fewer people.
+ * whatever the bundle says: more risk never needs fewer people. The author of a pull request does
+ * not approve it; an agent's patch has no author among people.
  */
 export function requiredApprovals(
-  { required, byRisk }: PolicyBundle['approvals'],
-  level: RiskLevel,
+  policy: PolicyBundle['approvals'],
+  { level, isPullRequest }: { readonly level: RiskLevel; readonly isPullRequest: boolean },
   codeOwners: readonly CodeOwners[],
 ): RequiredApprovals {
+  const { required, byRisk, solo, roles = [] } = policy;
   const demands = levels
     .slice(0, levels.indexOf(level) + 1)
     .flatMap((each) => byRisk?.[each] ?? []);
-  const roles = demands.findLast((demand) => demand.roles && demand.roles.length > 0)?.roles ?? [];
-  return {
-    required: Math.max(required, ...demands.map((demand) => demand.required)),
-    roles: [...new Set(roles)].sort(),
-    excludeRequester: demands.some((demand) => demand.excludeRequester === true),
-    requireCodeOwners: demands.some((demand) => demand.requireCodeOwners === true),
+  const own = demands.findLast((demand) => demand.roles && demand.roles.length > 0)?.roles;
+  const asked = {
+    roles: [...new Set(own ?? roles)].sort(),
+    requireCodeOwners:
+      policy.requireCodeOwners === true ||
+      demands.some((demand) => demand.requireCodeOwners === true),
     codeOwners: [...codeOwners],
+  };
+  if (solo) return { ...asked, required: 1, excludeRequester: false };
+  return {
+    ...asked,
+    required: Math.max(required, ...demands.map((demand) => demand.required)),
+    excludeRequester:
+      isPullRequest ||
+      policy.excludeRequester === true ||
+      demands.some((demand) => demand.excludeRequester === true),
   };
 }

@@ -133,9 +133,9 @@ export const riskTable: readonly RiskRow[] = [
     "The base's own tests fail on the new source.",
     ['old-tests-failing'],
     ({ verification: { oldTests } }) =>
-      oldTests === null || oldTests.status === 'passed' || oldTests.status === 'not-run'
-        ? []
-        : [oldTests],
+      oldTests !== null && (oldTests.failing.length > 0 || oldTests.status === 'error')
+        ? [oldTests]
+        : [],
   ),
   row(
     'flaky',

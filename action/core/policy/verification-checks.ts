@@ -19,14 +19,12 @@ export const verificationChecks = {
   'skipped-tests': ({ verification }) => eachCase(verification.summary.newlySkipped),
   'flaky-tests': ({ verification }) => eachCase(verification.flaky),
   'old-tests-failing': ({ verification: { oldTests } }) => {
-    if (oldTests === null || oldTests.status === 'passed' || oldTests.status === 'not-run')
-      return [];
-    return oldTests.failing.length > 0
-      ? eachCase(oldTests.failing)
-      : [{ detail: `Their run: ${oldTests.status}.` }];
+    if (oldTests === null) return [];
+    if (oldTests.failing.length > 0) return eachCase(oldTests.failing);
+    return oldTests.status === 'error' ? [{ detail: 'Their run ended in an error.' }] : [];
   },
   'claims-contradicted': ({ verification }) =>
-    verification.claims.map((claim) => ({ detail: `${plainText(claim)}.` })),
+    verification.claims.map((claim) => ({ detail: plainText(claim) })),
 
   'deleted-test-files': ({ paths }) =>
     paths

@@ -35,7 +35,7 @@ export const VerificationFacts = z.strictObject({
   flaky: z.array(z.string()),
   /** The base's tests on the candidate's source; null where that was not tried. */
   oldTests: z.strictObject({ status: TestRunStatus, failing: z.array(z.string()) }).nullable(),
-  /** What the agent says and the harness did not see. Names of claims, never its words. */
+  /** What the agent says and the harness saw otherwise. Names of claims, never its words. */
   claims: z.array(z.string()),
 });
 export type VerificationFacts = z.infer<typeof VerificationFacts>;
@@ -63,10 +63,19 @@ export function verificationFacts(verification: Verification): VerificationFacts
     candidate: verification.candidate.status,
     summary: sortedSummary(summary),
     testedTree: verification.testedTree,
-    flaky: [],
-    oldTests: null,
-    claims: [],
+    flaky: [...verification.flaky].sort(),
+    oldTests: oldTestsIn(verification),
+    claims: verification.claims
+      .filter(({ observed }) => observed === 'contradicted')
+      .map(({ claim, because }) => `${claim}: ${because}`)
+      .sort(),
   };
+}
+
+function oldTestsIn({ oldTestsOnNewCode }: Verification): VerificationFacts['oldTests'] {
+  if (oldTestsOnNewCode === null) return null;
+  const { run, newFailures, disappeared } = oldTestsOnNewCode;
+  return { status: run.status, failing: [...new Set([...newFailures, ...disappeared])].sort() };
 }
 
 function sortedSummary(summary: TestComparison): VerificationFacts['summary'] {

@@ -8,6 +8,7 @@ import type { PolicyService } from './policy-service.ts';
 import type { RunControl, RunHistory } from './run-history.ts';
 import type { RuntimeService } from './runtime-service.ts';
 import type { SandboxService } from './sandbox-service.ts';
+import type { SecretScanner } from './secret-scanner.ts';
 import type { FeedbackWriter, RepositoryReader, TrustedGit } from './source-control-service.ts';
 import type { ProposeStorage } from './storage-service.ts';
 import type { TelemetryService } from './telemetry-service.ts';
@@ -31,6 +32,8 @@ export interface ProposeServices {
   readonly artifacts: Pick<ArtifactsService, 'provider' | 'putArtifact'>;
   readonly storage: ProposeStorage;
   readonly policy: PolicyService;
+  /** Others' rules for credentials, beside our own; none unless said. */
+  readonly secretScanners?: readonly SecretScanner[];
   readonly telemetry: TelemetryService;
   readonly analytics: AnalyticsService;
 }

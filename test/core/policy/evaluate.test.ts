@@ -61,7 +61,7 @@ describe('each rule of the default bundle', () => {
       factsOf([source], { truncatedEvidence: ['agent'] }),
     ],
     ['no-checks', 'manual-review', factsOf([source], { verification: noChecks })],
-    ['dependency-change', 'manual-review', factsOf([{ change: modified('package-lock.json') }])],
+    ['dependency-change', 'manual-review', factsOf([{ change: modified('Gemfile.lock') }])],
     ['ci-executable', 'manual-review', factsOf([{ change: modified('sub/Makefile') }])],
     ['reviewed-paths', 'manual-review', factsOf([{ change: modified('.vscode/tasks.json') }])],
     ['deleted-test-files', 'manual-review', factsOf([{ change: deleted('test/a.test.js') }])],
@@ -141,7 +141,7 @@ describe('evaluatePolicy', () => {
 
   it('lets the strictest finding decide and puts it first', () => {
     const facts = factsOf([
-      { change: modified('package-lock.json') },
+      { change: modified('Gemfile.lock') },
       { change: modified('.github/workflows/ci.yml') },
     ]);
 

