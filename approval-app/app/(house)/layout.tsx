@@ -1,11 +1,14 @@
+import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { TopBar } from '../../components/frame/top-bar.tsx';
 import { appNotice } from '../../server/next/notice.ts';
-import { requireSession } from '../../server/next/session.ts';
+import { currentSession } from '../../server/next/session.ts';
 import { signOutOfHere } from '../actions/sign-out.ts';
 
 export default async function HouseLayout({ children }: { readonly children: ReactNode }) {
-  const { actor, email } = await requireSession();
+  const session = await currentSession();
+  if (!session) redirect('/signed-out');
+  const { actor, email } = session;
   const notice = appNotice();
   return (
     <>

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Handler } from '../api/handler.ts';
 import { createRunApi } from '../api/run-api.ts';
+import { controlRun } from '../control-run.ts';
 import { appParts } from './app-parts.ts';
 import { publicUrl } from './public-url.ts';
 import { currentSession } from './session.ts';
@@ -8,7 +9,11 @@ import { currentSession } from './session.ts';
 let api: ReturnType<typeof make> | undefined;
 
 function make() {
-  return { runs: createRunApi({ ...appParts(), publicUrl }) };
+  const parts = appParts();
+  return {
+    runs: createRunApi({ ...parts, publicUrl }),
+    control: controlRun(parts.workspace, publicUrl),
+  };
 }
 type AppApi = ReturnType<typeof make>;
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { createDispatcher } from '../dispatch.ts';
 import { readEnvironment } from '../environment.ts';
 import { createLedger } from '../ledger.ts';
+import { createWorkspaceLedger } from '../workspace-ledger.ts';
 
 let parts: ReturnType<typeof make> | undefined;
 
@@ -19,6 +20,7 @@ function make() {
   return {
     options,
     ledger: createLedger(options.convexUrl),
+    workspace: createWorkspaceLedger(options.convexUrl),
     artifacts: options.artifacts,
     dispatcher: createDispatcher(options.dispatch),
   };

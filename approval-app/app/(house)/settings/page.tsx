@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { AuditTrail } from '../../../components/settings/audit-trail.tsx';
+import { KillSwitch } from '../../../components/settings/kill-switch.tsx';
+import { Members } from '../../../components/settings/members.tsx';
+import { Repositories } from '../../../components/settings/repositories.tsx';
+import { Safety } from '../../../components/settings/safety.tsx';
+import { appParts } from '../../../server/next/app-parts.ts';
+import { requireSession } from '../../../server/next/session.ts';
+import {
+  enrolRepository,
+  liftKillSwitch,
+  setRepositoryActive,
+  setSafety,
+  setSolo,
+  throwKillSwitch,
+} from '../../actions/change-workspace.ts';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+export default async function SettingsPage() {
+  const { accessToken } = await requireSession();
+  const settings = await appParts().workspace.settings(accessToken);
+  const now = Date.now();
+  return (
+    <main className="page" id="main">
+      <h1>Settings</h1>
+      <KillSwitch settings={settings} now={now} throwIt={throwKillSwitch} liftIt={liftKillSwitch} />
+      <Repositories settings={settings} setActive={setRepositoryActive} enrol={enrolRepository} />
+      <Members settings={settings} />
+      <Safety settings={settings} setSafety={setSafety} setSolo={setSolo} />
+      <AuditTrail settings={settings} now={now} />
+    </main>
+  );
+}
