@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { basename, join } from 'node:path';
 import { minifySync } from 'rolldown/utils';
 import { dist, distIsFresh, list, root, sourceDigest, stamp } from './built.ts';
+import { schemaJson } from './review/schema.ts';
 
 const emitted = join(root, 'build');
 const doors = ['action', 'propose', 'publish', 'finish', 'cli'] as const;
@@ -34,6 +35,8 @@ function build(): void {
     join(root, 'action', 'embedded', 'guardian.mjs'),
     join(dist, 'propose', 'guardian.mjs'),
   );
+  mkdirSync(join(dist, 'review'));
+  writeFileSync(join(dist, 'review', 'schema.json'), schemaJson());
   rmSync(emitted, { recursive: true, force: true });
   writeFileSync(stamp, `${sourceDigest()}\n`);
 }
