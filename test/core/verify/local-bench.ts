@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command, Execution } from '../../../action/core/services/sandbox-service.ts';
 import type { VerifySandboxes } from '../../../action/core/workflows/verify/place.ts';
+import { TreeChange } from '../../../action/domain/candidate-patch-set.ts';
 import { Failure } from '../../../action/domain/failure.ts';
 
 /**
@@ -50,7 +51,7 @@ export function createLocalBench(
       }
     },
     narrow: async (sandbox) => sandbox,
-    execute: async (_, command) => run(command),
+    execute: async ({ workspace }, command) => run({ cwd: workspace, ...command }),
     async collectArtifacts(_, paths, maxBytes) {
       return paths.map((path) => {
         if (!existsSync(path)) return undefined;
@@ -141,4 +142,29 @@ export function patchOf(repository: string, from: string, to: string): Uint8Arra
     { cwd: repository, maxBuffer: 1 << 28 },
   );
   return new Uint8Array(ended.stdout);
+}
+
+/** The changes between two trees, as the trusted side lists them. */
+export function changesOf(repository: string, from: string, to: string): TreeChange[] {
+  const fields = git(repository, 'diff-tree', '-r', '-z', '--raw', '--no-renames', from, to).split(
+    '\0',
+  );
+  const changes: TreeChange[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status] = (fields[at] ?? '')
+      .slice(1)
+      .split(' ');
+    const present = (id: string) => (/^0+$/.test(id) ? null : id);
+    changes.push(
+      TreeChange.parse({
+        path: fields[at + 1],
+        status,
+        oldMode: present(oldMode),
+        newMode: present(newMode),
+        oldBlob: present(oldBlob),
+        newBlob: present(newBlob),
+      }),
+    );
+  }
+  return changes;
 }

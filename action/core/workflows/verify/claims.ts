@@ -23,7 +23,7 @@ const recognised: readonly Recognised[] = [
   },
   {
     claim: 'tests-untouched',
-    says: /\b(?:no|did not|didn't|without)\b[^.!?\n]{0,30}\b(?:chang|modif|touch|edit|delet|remov)\w*\b[^.!?\n]{0,20}\btests?\b/i,
+    says: /\b(?:no|did not|didn't|without)\b[^.!?\n]{0,30}\b(?:chang|modif|touch|edit|delet|remov)\w*\b[^.!?\n]{0,20}\btests?\b|\bno tests?\b[^.!?\n]{0,20}\b(?:chang|modif|touch|edit|delet|remov)/i,
   },
   {
     claim: 'builds',
@@ -37,7 +37,7 @@ const recognised: readonly Recognised[] = [
 
 /** "should pass", "could not run", "if the tests pass": not said to be so. */
 const hedged =
-  /\b(?:should|would|might|may|could|if|once|when|unless|until|make sure|please|not (?:run|able|verified)|n't|cannot|fail(?:s|ed|ing)?|some|most|except|unable)\b/i;
+  /\b(?:should|would|might|may|could|if|once|when|unless|until|make sure|please|not (?:run|able|verified)|\w+n't|cannot|fail(?:s|ed|ing)?|some|most|except|unable)\b/i;
 
 const longestMessage = 50_000;
 

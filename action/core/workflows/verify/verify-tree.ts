@@ -71,6 +71,7 @@ mkdir -m 700 -- "$1"
 cp -a ./. "$1/"`;
 
 const resetScript = `
+rm -f -- "$(git rev-parse --git-path index)"
 git reset --hard --quiet "$1"
 git clean -ffdxq
 git write-tree`;
@@ -78,6 +79,7 @@ git write-tree`;
 const returnScript = `
 find . -mindepth 1 -maxdepth 1 -exec rm -rf -- {} +
 cp -a "$2/." ./
+rm -f -- "$(git rev-parse --git-path index)"
 git reset --hard --quiet "$1"
 git write-tree`;
 

@@ -39,7 +39,8 @@ function sizeOf(
   bytes: Uint8Array,
 ): { readonly width: number; readonly height: number } | undefined {
   try {
-    return imageSize(bytes);
+    // A copy: its readers look past the end of a view into whatever lies behind it.
+    return imageSize(new Uint8Array(bytes));
   } catch {
     return undefined;
   }
