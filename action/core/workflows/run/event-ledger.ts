@@ -11,6 +11,12 @@ export interface EventLedger {
 }
 
 const batchSize = 25;
+/**
+ * A ledger holds what people read. Whoever floods it, by writing to the agent's output, only
+ * ends his own story early: the raw trace has its bytes, up to a budget of its own.
+ */
+const mostEvents = 5_000;
+const mostBytes = 4 * 1024 * 1024;
 /** Deltas are for watching, not for keeping; the raw trace has them. */
 const transient: readonly RuntimeEvent['type'][] = ['message.updated', 'tool.updated'];
 
@@ -21,6 +27,8 @@ export function openEventLedger(
 ): EventLedger {
   let waiting: RuntimeEvent[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let events = 0;
+  let bytes = 0;
   const flush = () => {
     if (waiting.length === 0) return;
     const batch = waiting;
@@ -32,7 +40,12 @@ export function openEventLedger(
   return {
     add(event) {
       if (transient.includes(event.type)) return;
-      waiting.push(withoutSecrets(event, secrets));
+      if (events >= mostEvents || bytes >= mostBytes) return;
+      const kept = withoutSecrets(event, secrets);
+      events += 1;
+      bytes += (kept.payloadJson?.length ?? 0) + (kept.summary?.length ?? 0);
+      const isLast = events >= mostEvents || bytes >= mostBytes;
+      waiting.push(isLast ? { ...kept, ...cutOff } : kept);
       if (waiting.length >= batchSize) flush();
     },
     async close() {
@@ -41,6 +54,11 @@ export function openEventLedger(
     },
   };
 }
+
+const cutOff = {
+  type: 'error',
+  summary: 'there are more events than a ledger holds; the raw trace has what came after',
+} as const satisfies Partial<RuntimeEvent>;
 
 /** As the ledger's schema has them; a mark in a secret's place may be longer than the secret. */
 const longestSummary = 500;

@@ -21,7 +21,9 @@ export interface RunServices {
   readonly storage: Pick<ProposeStorage, 'appendRuntimeEvents'>;
 }
 
-type Known = Pick<Parts, 'request' | 'base' | 'sandbox'>;
+type Known = Pick<Parts, 'request' | 'sandbox'> & {
+  readonly base: Pick<Parts['base'], 'plan' | 'policy' | 'config'>;
+};
 
 /** Hears what the agent used up so far, after every answer of the model. */
 export type OnSpent = (usage: ModelUsage) => void;
