@@ -3,6 +3,7 @@ import type { CandidateSummary } from '../domain/candidate-summary.ts';
 import { type EgressReport, unverifiedEgress } from '../domain/egress.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
 import type { GitObjectId } from '../domain/ids.ts';
+import type { ModelCredential } from '../domain/model-credential.ts';
 import type { PolicyBundle, PolicyVerdict } from '../domain/policy-bundle.ts';
 import type { RepositoryConfig } from '../domain/repository-config.ts';
 import type { RepositoryConnection } from '../domain/repository-connection.ts';
@@ -37,7 +38,7 @@ export interface AgentReport {
   readonly finalMessage: string | undefined;
   readonly modelRequests: number;
   readonly usage: ModelUsage;
-  readonly credential: 'grant' | 'raw-key';
+  readonly credential: ModelCredential;
   readonly provider: string;
   readonly model: string;
 }

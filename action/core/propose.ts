@@ -16,6 +16,7 @@ import type { Deciding } from './report/next-step.ts';
 import type { StopPoint } from './report/stop-lines.ts';
 import { sweepUp } from './sandbox/sweep-up.ts';
 import type { IntakeAnswer, ReceivedEvent } from './services/github-webhook-service.ts';
+import { modelVariable } from './services/model-gateway-service.ts';
 import type { ProposeServices } from './services/propose-services.ts';
 import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
 import { type AuthorizeOptions, authorize } from './workflows/authorize/authorize.ts';
@@ -170,11 +171,12 @@ async function letAgentWork(
   { conductor, services, settings, line }: Work,
   limits: Pick<Surroundings, 'budgets' | 'onSpent'>,
 ) {
-  const { egress } = services.models.describe();
+  const { egress, organizationSecret } = services.models.describe();
+  const secrets = organizationSecret ? { [modelVariable]: organizationSecret } : undefined;
   const { context } = conductor;
   const runtime = withStreamSpans(services.runtime, conductor.telemetry);
   const provisioned = await advance(conductor, frozen, stages.provision, (parts) =>
-    provision(parts, { sandbox: services.sandboxes }, { allow: [egress] }),
+    provision(parts, { sandbox: services.sandboxes }, { allow: [egress], secrets }),
   );
   const ran = await advance(conductor, provisioned, stages.run, (parts) =>
     runAgent(parts, { ...services, runtime }, context, { line, ...limits }),

@@ -6,6 +6,7 @@ import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
 import { DecisionStatus } from './merge-decision.ts';
+import { ModelCredential } from './model-credential.ts';
 import { ObservedClaim } from './observed-claim.ts';
 import { PolicyFinding, PolicyOutcome, RelaxedRule } from './policy-bundle.ts';
 import { oneApproval, RequiredApprovals } from './required-approvals.ts';
@@ -58,7 +59,7 @@ export const TrustReport = z.strictObject({
     finalMessage: z.string().nullable(),
     modelRequests: z.int().nonnegative(),
     usage: ModelUsage,
-    credential: z.enum(['grant', 'raw-key']).nullable(),
+    credential: ModelCredential.nullable(),
   }),
   sandboxes: z.array(
     z.strictObject({

@@ -8,6 +8,7 @@ import { createGitHubRunControl } from '../plugins/github/run-control.ts';
 import { createGitHubRunHistory } from '../plugins/github/run-history.ts';
 import { createGitHubWebhooks } from '../plugins/github/webhooks.ts';
 import { createModelRoute } from '../plugins/model-route/model-route.ts';
+import { createOrganizationSecret } from '../plugins/model-route/organization-secret.ts';
 import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts';
@@ -72,6 +73,10 @@ async function openModel(inputs: ProposeInputs) {
   const { model, sandbox, agent, allowRawModelKey } = inputs;
   if (model.kind === 'none')
     return { models: createNoModel(), secrets: [], close: async () => undefined };
+  if (model.kind === 'organization-secret') {
+    const models = createOrganizationSecret(model.upstream, model.name);
+    return { models, secrets: [], close: async () => undefined };
+  }
   if (model.kind === 'key' && sandbox.kind === 'daytona' && allowRawModelKey) {
     const models = createRawModelKey(model.upstream, model.apiKey);
     return { models, secrets: [], close: async () => undefined };

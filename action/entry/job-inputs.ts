@@ -92,6 +92,12 @@ export interface ProposeInputs extends CommonInputs {
         readonly key: string | undefined;
         readonly insideUrl: string;
       }
+    /** The sandbox provider holds the key, under this name. */
+    | {
+        readonly kind: 'organization-secret';
+        readonly name: string;
+        readonly upstream: Upstream;
+      }
     | {
         readonly kind: 'key';
         readonly apiKey: string;

@@ -1,4 +1,4 @@
-import type { RealProvider } from '../domain/model-upstream.ts';
+import type { RealProvider, Upstream } from '../domain/model-upstream.ts';
 import { agentProviders, readAgentModel } from '../plugins/model-route/agent-model.ts';
 import type { ConfigFile } from './config-schema.ts';
 import { type Environment, given } from './environment-reader.ts';
@@ -13,10 +13,17 @@ const needed = {
   'cloudflare-ai-gateway': ['CLOUDFLARE_API_KEY', 'CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_GATEWAY_ID'],
 } as const satisfies Record<RealProvider, readonly string[]>;
 
+const keyNames = {
+  openai: 'OPENAI_API_KEY',
+  anthropic: 'ANTHROPIC_API_KEY',
+  'openai-compatible': 'PATCHPLANE_AGENT_API_KEY',
+  'cloudflare-ai-gateway': 'CLOUDFLARE_API_KEY',
+} as const satisfies Record<RealProvider, string>;
+
 type Model = Pick<ProposeInputs, 'agent' | 'model'>;
 
 /** What the rest of the job says about who may ask a route, and where there is one. */
-export type Surroundings = Pick<ProposeInputs, 'ledger' | 'decision'>;
+export type Surroundings = Pick<ProposeInputs, 'ledger' | 'decision' | 'sandbox'>;
 
 /** Which model the agent uses, and who holds its key: a route, or this job. */
 export function readModel(
@@ -32,6 +39,8 @@ export function readModel(
     'PATCHPLANE_MODEL_ROUTE_INSIDE_URL',
   ] as const;
   if (signs.some(reader.has)) return { agent, model: readRoute(reader, surroundings) };
+  const kept = readOrganizationSecret(reader, environment, agent, surroundings);
+  if (kept) return { agent, model: kept };
   const own = ownRoute(reader, agent, surroundings);
   return { agent, model: own ?? readKey(reader, environment, agent) };
 }
@@ -59,6 +68,30 @@ function ownRoute(
   if (variables.length === 0 || variables.some((name) => reader.has(name))) return;
   const url = new URL('/api/model', decision.url).href;
   return { kind: 'route', url, key: undefined, insideUrl: insideOf(url) };
+}
+
+/** The key is at Daytona: everything of the provider but the key is needed here. */
+function readOrganizationSecret(
+  reader: ProposeReader,
+  environment: Environment,
+  { provider, model }: Model['agent'],
+  { sandbox }: Surroundings,
+): Model['model'] | undefined {
+  const name = reader.optional('PATCHPLANE_DAYTONA_MODEL_SECRET');
+  if (name === undefined) return undefined;
+  if (sandbox.kind !== 'daytona') {
+    reader.wrong(
+      'PATCHPLANE_DAYTONA_MODEL_SECRET',
+      'is for sandboxes at Daytona: set DAYTONA_API_KEY',
+    );
+    return none;
+  }
+  const standIn = Object.fromEntries(Object.values(keyNames).map((key) => [key, 'at-daytona']));
+  return upstreamOf(reader, { ...environment, ...standIn }, { provider, model }, (upstream) => ({
+    kind: 'organization-secret',
+    name,
+    upstream,
+  }));
 }
 
 function insideOf(url: string): string {
@@ -100,26 +133,24 @@ function readKey(
     (name) => reader.required(name, `the provider ${provider} needs it`) === '',
   );
   if (missing.length > 0) return none;
-  return upstreamOf(reader, environment, { provider, model });
+  return upstreamOf(reader, environment, { provider, model }, (upstream) => ({
+    kind: 'key',
+    apiKey: given(environment, keyNames[upstream.provider]) ?? '',
+    baseUrl: upstream.baseUrl,
+    upstream,
+  }));
 }
 
 function upstreamOf(
   reader: ProposeReader,
   environment: Environment,
   { provider, model }: Model['agent'],
+  found: (upstream: Upstream) => Model['model'],
 ): Model['model'] {
   const names = [...Object.values(needed).flat(), 'PATCHPLANE_AGENT_API_KEY'] as const;
   const keys = Object.fromEntries(names.map((name) => [name, given(environment, name)]));
   const read = readAgentModel({ provider, model, keys });
-  if (read.kind === 'upstream') {
-    const { upstream } = read;
-    return {
-      kind: 'key',
-      apiKey: keyOf(keys, upstream.provider),
-      baseUrl: upstream.baseUrl,
-      upstream,
-    };
-  }
+  if (read.kind === 'upstream') return found(read.upstream);
   // Its sentences name a variable first, like ours.
   const told =
     read.kind === 'problems' ? read.problems : ['PATCHPLANE_AGENT_PROVIDER is not known.'];
@@ -131,14 +162,4 @@ function upstreamOf(
     reader.wrong(name ?? 'PATCHPLANE_AGENT_PROVIDER', reason);
   }
   return none;
-}
-
-function keyOf(keys: Readonly<Record<string, string | undefined>>, provider: RealProvider): string {
-  const names = {
-    openai: 'OPENAI_API_KEY',
-    anthropic: 'ANTHROPIC_API_KEY',
-    'openai-compatible': 'PATCHPLANE_AGENT_API_KEY',
-    'cloudflare-ai-gateway': 'CLOUDFLARE_API_KEY',
-  } as const;
-  return keys[names[provider]] ?? '';
 }

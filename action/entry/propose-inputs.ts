@@ -31,11 +31,14 @@ export function decodePropose(
 ): { readonly inputs: ProposeInputs; readonly problems: readonly Problem[] } {
   const reader = createReader(environment, proposeVariables);
   const common = readCommon(reader, config);
+  const sandbox = readSandbox(reader);
   const inputs: ProposeInputs = {
     ...common,
-    sandbox: readSandbox(reader),
+    sandbox,
     // Nobody who only judges has to have a model.
-    ...(common.command === 'review' ? noModel : readModel(reader, environment, config, common)),
+    ...(common.command === 'review'
+      ? noModel
+      : readModel(reader, environment, config, { ...common, sandbox })),
     environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
     allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
     candidates:

@@ -27,6 +27,18 @@ describe('[RUN-23] who holds the key of the model', () => {
     });
   });
 
+  it('Daytona, where its organisation has the key as a secret', () => {
+    const daytona = { DAYTONA_API_KEY: 'key-of-daytona' };
+    const secret = { PATCHPLANE_DAYTONA_MODEL_SECRET: 'openai-prod' };
+
+    expect(read({ ...agent, ...daytona, ...secret })).toMatchObject({
+      kind: 'organization-secret',
+      name: 'openai-prod',
+      upstream: { baseUrl: 'https://api.openai.com/v1', model: 'a-model' },
+    });
+    expect(problems({ ...agent, ...secret })).toMatch(/DAYTONA_MODEL_SECRET is for sandboxes/);
+  });
+
   it('a route elsewhere, with a key where there is one', () => {
     expect(read({ ...convex, ...route })).toMatchObject({ key: 'key-of-the-route' });
     expect(problems({ ...agent, ...url })).toMatch(/MODEL_ROUTE_KEY.*is missing/);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultBudgets } from '../../action/domain/policy-bundle.ts';
 import { type ModelRoute, startModelRoute } from '../../action/embedded/model/model-route.ts';
 import { createModelRoute } from '../../action/plugins/model-route/model-route.ts';
+import { createOrganizationSecret } from '../../action/plugins/model-route/organization-secret.ts';
 import { createRawModelKey } from '../../action/plugins/model-route/raw-key.ts';
 import { adminKey, complete, playing } from '../embedded/model/route.ts';
 
@@ -106,6 +107,23 @@ it('what it says of itself for provenance holds no credential', () => {
     provider: 'cassette',
     model: 'scripted-1',
     egress: '127.0.0.1:4000',
+  });
+});
+
+it('[RUN-23] a secret of the organisation is named, and there is no token to hand over', async () => {
+  const models = createOrganizationSecret(
+    {
+      ...{ provider: 'anthropic', model: 'some-model', api: 'anthropic-messages' },
+      ...{ baseUrl: 'https://api.anthropic.test', headers: {} },
+    },
+    'anthropic-prod',
+  );
+
+  const grant = await models.grant(runId, defaultBudgets);
+
+  expect(models.describe()).toMatchObject({ organizationSecret: 'anthropic-prod' });
+  expect(grant).toMatchObject({
+    ...{ token: '', exposure: 'organization-secret', egress: 'api.anthropic.test:443' },
   });
 });
 

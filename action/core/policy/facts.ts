@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PatchStats, TreePath } from '../../domain/candidate-patch-set.ts';
 import { GitObjectId, Sha256 } from '../../domain/ids.ts';
+import { ModelCredential } from '../../domain/model-credential.ts';
 import { CodeOwners } from '../../domain/required-approvals.ts';
 import { DependencyFact } from './dependencies/dependency-fact.ts';
 import { ReviewFacts } from './review-facts.ts';
@@ -131,9 +132,7 @@ export const PolicyFacts = z.strictObject({
   reviews: ReviewFacts,
   sandboxes: z.array(SandboxFact),
   /** Null where no agent ran (an incoming pull request). */
-  agent: z
-    .strictObject({ outcome: z.string(), credential: z.enum(['grant', 'raw-key']) })
-    .nullable(),
+  agent: z.strictObject({ outcome: z.string(), credential: ModelCredential }).nullable(),
   /** Producers of evidence that is not whole. */
   truncatedEvidence: z.array(z.string()),
 });

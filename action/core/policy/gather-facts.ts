@@ -1,5 +1,6 @@
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import { displayPath } from '../../domain/display-path.ts';
+import type { ModelCredential } from '../../domain/model-credential.ts';
 import type { Verification } from '../../domain/verification.ts';
 import { gatherDependencies } from './dependencies/gather-dependencies.ts';
 import {
@@ -23,9 +24,7 @@ export interface Observed {
   /** Secrets of the base that the patch displays. */
   readonly shownSecrets: readonly SecretFact[];
   readonly verification: Verification;
-  readonly agent:
-    | { readonly outcome: string; readonly credential: 'grant' | 'raw-key' }
-    | undefined;
+  readonly agent: { readonly outcome: string; readonly credential: ModelCredential } | undefined;
   readonly truncatedEvidence: readonly string[];
   readonly reviews?: Parameters<typeof reviewFacts>[0];
   readonly sandboxes?: readonly SandboxFact[];

@@ -12,6 +12,8 @@ export interface ProvisionRequest {
   /** What it is made of, where the provider takes that; the provider's own choice without. */
   readonly snapshot?: string;
   readonly image?: string;
+  /** Variable to name of a secret that the provider holds: inside there is a stand-in for its value. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /**
    * `host:port` that the set-up may reach beside. Where this is given, even empty, the network
    * stays that wide until `narrow`: nothing untrusted may start before.

@@ -45,6 +45,7 @@ export function modelEndpoint({ model }: Pick<ProposeInputs, 'model'>): readonly
 
 function addressOf(model: ProposeInputs['model']): string {
   if (model.kind === 'route') return model.url;
+  if (model.kind === 'organization-secret') return model.upstream.baseUrl;
   return model.kind === 'key' ? (model.baseUrl ?? '') : '';
 }
 

@@ -91,20 +91,39 @@ export function checkKillSwitch({ killSwitch }: Pick<ProposeInputs, 'killSwitch'
       );
 }
 
-/** Where an agent can read the provider's key, it can take it along. */
+/**
+ * What an agent holds to reach its model, ranked: a grant ends with its run and its budget, a
+ * secret of the organisation only with its sandbox, and a key not at all.
+ */
 export function checkModelKey({
   allowRawModelKey,
   model,
   sandbox,
 }: Pick<ProposeInputs, 'allowRawModelKey' | 'model' | 'sandbox'>): readonly Check[] {
-  if (!allowRawModelKey || model.kind !== 'key' || sandbox.kind !== 'daytona') return [];
-  return [
-    red(
-      'model-key',
-      "the provider's own key goes into the sandbox, where the agent can read it and take it along",
-      'Set PATCHPLANE_MODEL_ROUTE_URL, PATCHPLANE_MODEL_ROUTE_KEY and PATCHPLANE_MODEL_ROUTE_INSIDE_URL, and take PATCHPLANE_ALLOW_RAW_MODEL_KEY back. Until then use a key with a spending limit.',
-    ),
-  ];
+  if (model.kind === 'none') return [];
+  if (model.kind === 'organization-secret')
+    return [
+      green(
+        'model-key',
+        "second of three: a secret of the Daytona organisation; the agent can not read the provider's key, and no budget of ours stops its use. A model route would",
+      ),
+    ];
+  if (allowRawModelKey && model.kind === 'key' && sandbox.kind === 'daytona')
+    return [
+      red(
+        'model-key',
+        "last of three: the provider's own key goes into the sandbox, where the agent can read it and take it along",
+        'Use a model route: PATCHPLANE_MODEL_ROUTE_URL, such as /api/model of the approval app. Or a secret of the Daytona organisation: PATCHPLANE_DAYTONA_MODEL_SECRET. Then take PATCHPLANE_ALLOW_RAW_MODEL_KEY back. Until then use a key with a spending limit.',
+      ),
+    ];
+  return hasNoModel(model)
+    ? []
+    : [green('model-key', 'first of three: each run gets a grant with a budget and an end')];
+}
+
+/** Where nothing is configured, the inputs hold a model without a name. */
+function hasNoModel(model: ProposeInputs['model']): boolean {
+  return model.kind === 'key' && model.upstream.model === '';
 }
 
 /** A review on a laptop needs no account of PatchPlane's, and GitHub's variables come by themselves. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../../domain/failure.ts';
+import { egressOf as egressOfAddress } from '../../plugins/model-route/egress-of.ts';
 import type { ProposeInputs } from '../job-inputs.ts';
 
-type Model = Exclude<ProposeInputs['model'], { readonly kind: 'none' }>;
+type Model = Extract<ProposeInputs['model'], { readonly kind: 'key' | 'route' }>;
 
 /** Where grants come from and where a sandbox uses them. */
 export interface ModelAccess {
@@ -57,19 +58,14 @@ export async function openModelAccess({
 }
 
 function local(url: string): Pick<ModelAccess, 'insideBaseUrl' | 'egress'> {
-  return { insideBaseUrl: `${relay}/v1`, egress: hostAndPort(url) };
+  return { insideBaseUrl: `${relay}/v1`, egress: egressOfAddress(url) };
 }
 
 /** Inside, a loopback address is a relay, and what it leads to is what has to be allowed. */
 function egressOf({ url, insideUrl }: { url: string; insideUrl: string }): string {
   const { hostname } = new URL(insideUrl);
   const relayed = hostname === 'localhost' || hostname.startsWith('127.');
-  return hostAndPort(relayed ? url : insideUrl);
-}
-
-function hostAndPort(address: string): string {
-  const { hostname, port, protocol } = new URL(address);
-  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  return egressOfAddress(relayed ? url : insideUrl);
 }
 
 function nobody(): Failure {

@@ -44,6 +44,7 @@ export async function create(
               ttlMinutes: policy.ttlMinutes,
               ...networkSettings(request),
               ...made,
+              ...(request.secrets ? { secrets: { ...request.secrets } } : {}),
             },
             { timeout: Math.ceil(createMs / 1_000) },
           )

@@ -88,6 +88,15 @@ export const metadata = {
       fix: 'Store it as a secret.',
     },
     {
+      name: 'PATCHPLANE_DAYTONA_MODEL_SECRET',
+      description:
+        "Name of a secret of the Daytona organisation that holds the provider's key: sandboxes use it without being able to read it. Weaker than a model route, which knows a budget; stronger than the key itself.",
+      required: false,
+      secret: false,
+      format: 'text',
+      fix: "Make a secret in Daytona's dashboard for the host of the provider, and set this to its name.",
+    },
+    {
       name: 'PATCHPLANE_ALLOW_RAW_MODEL_KEY',
       description:
         "Lets the provider's own key go into a remote sandbox, where the agent can read it; only for who has no model route that the sandbox can reach.",

@@ -1,6 +1,7 @@
 import type { ModelGatewayService } from '../../core/services/model-gateway-service.ts';
 import { assumedPricing } from '../../domain/model-pricing.ts';
 import type { Upstream } from '../../domain/model-upstream.ts';
+import { egressOf } from './egress-of.ts';
 
 /**
  * The provider's own key, in the sandbox: for who has no model route that a remote sandbox can
@@ -9,8 +10,7 @@ import type { Upstream } from '../../domain/model-upstream.ts';
  */
 export function createRawModelKey(upstream: Upstream, apiKey: string): ModelGatewayService {
   const { provider, model, api, baseUrl } = upstream;
-  const { hostname, port, protocol } = new URL(baseUrl);
-  const egress = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  const egress = egressOf(baseUrl);
   return {
     describe: () => ({ provider, model, egress }),
     grant: async () => ({

@@ -1,4 +1,4 @@
-import type { ModelGrant } from '../../core/services/model-gateway-service.ts';
+import { type ModelGrant, modelVariable } from '../../core/services/model-gateway-service.ts';
 import type { UploadFile } from '../../core/services/sandbox-service.ts';
 
 /** Where Pi lives inside a sandbox, and how often it asks a failing model again. */
@@ -68,7 +68,8 @@ export function launchEnvironment(
     // Unset, Pi would download search tools and look for a newer version of itself.
     PI_OFFLINE: '1',
     PI_TELEMETRY: '0',
-    PATCHPLANE_GRANT: grant.token,
+    // A sandbox that was made with it has it already.
+    ...(grant.token === '' ? {} : { [modelVariable]: grant.token }),
   };
 }
 
@@ -88,7 +89,7 @@ export function launchFiles(
   const provider = {
     baseUrl: grant.baseUrl,
     api: grant.api,
-    apiKey: '$PATCHPLANE_GRANT',
+    apiKey: `$${modelVariable}`,
     models: [model],
   };
   const settings = {

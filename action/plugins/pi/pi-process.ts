@@ -132,7 +132,10 @@ function notStarted(
   cause: unknown,
 ): Failure {
   // Pi may quote its environment when it fails to start.
-  const said = Buffer.from(stderr).toString('utf8').slice(-2_000).replaceAll(grant.token, '***');
+  const said = Buffer.from(stderr)
+    .toString('utf8')
+    .slice(-2_000)
+    .replaceAll(grant.token || '***', '***');
   return new Failure({
     code: cause instanceof Failure ? cause.code : 'unavailable',
     tell: `Pi did not start in the sandbox; check that its image has ${nodeBin} and ${piEntry}. It said: ${summaryOf(said) || 'nothing'}`,

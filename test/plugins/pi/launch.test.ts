@@ -71,3 +71,9 @@ it('the model list names the variable of the grant, never its value', () => {
   expect(texts[0]).toContain('"apiKey":"$PATCHPLANE_GRANT"');
   expect(texts.join('')).not.toContain('grant-token');
 });
+
+it('[RUN-23] a sandbox that was made with a secret keeps it: nothing takes its place', () => {
+  const without = { ...grant, token: '', exposure: 'organization-secret' as const };
+
+  expect(launchEnvironment(installation, folder, without)).not.toHaveProperty('PATCHPLANE_GRANT');
+});

@@ -7,6 +7,7 @@ import type { SandboxService } from '../../services/sandbox-service.ts';
 export interface ProvisionOptions {
   /** `host:port` that the agent must reach: its model and nothing else. */
   readonly allow: readonly string[];
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
 }
 
 type Service = Pick<SandboxService, 'provision' | 'execute' | 'narrow' | 'destroy'>;
@@ -18,7 +19,7 @@ type Service = Pick<SandboxService, 'provision' | 'execute' | 'narrow' | 'destro
 export async function provision(
   { request, base }: Pick<Parts, 'request' | 'base'>,
   { sandbox: service }: { readonly sandbox: Service },
-  { allow }: ProvisionOptions,
+  { allow, secrets }: ProvisionOptions,
 ): Promise<StageOutcome<Pick<Parts, 'sandbox'>>> {
   const { owner, name } = request.repository;
   const { environment } = base.config;
@@ -30,6 +31,7 @@ export async function provision(
       policy: base.policy.sandbox,
       checkout: { owner, name, commit: base.trusted.base.commit },
       allow,
+      ...(secrets ? { secrets } : {}),
       ...(environment?.snapshot ? { snapshot: environment.snapshot } : {}),
       ...(environment?.image ? { image: environment.image } : {}),
     },

@@ -59,7 +59,7 @@ export async function runAgent(
   const runId = known.request.run.id;
   const grant = await services.models.grant(runId, budgets);
   // The agent knows its grant, and nothing that it prints may carry it further.
-  const hidden = [...secrets, grant.token];
+  const hidden = [...secrets, ...(grant.token === '' ? [] : [grant.token])];
   try {
     const handle = await services.runtime.startSession({
       ...{ runId, sandbox: known.sandbox, grant },
