@@ -7,13 +7,14 @@ import type {
 } from '../../core/services/review-feedback.ts';
 import type { RepositoryRef } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { ReviewMark } from '../../domain/review-mark.ts';
 import { CommentAnswer, CommentsAnswer } from './answers.ts';
 import { createClient, type Endpoint, type GitHubClient, type GitHubOptions } from './client.ts';
 import { listComments } from './comment.ts';
 import { limited } from './limited-text.ts';
 import { type OwnAccount, ownAccountId } from './own-account.ts';
 import { createLineComments, type ForgeComment, type LineComments } from './review-comments.ts';
-import { decodeMark, encodeMark, type ReviewMark } from './review-marker.ts';
+import { decodeMark, encodeMark } from './review-marker.ts';
 import { named, requireSameRepository } from './same-repository.ts';
 
 const needs = 'pull_requests: write';
