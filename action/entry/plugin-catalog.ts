@@ -10,6 +10,7 @@ import { metadata as github } from '../plugins/github/metadata.ts';
 import { metadata as githubApp } from '../plugins/github-app/metadata.ts';
 import { metadata as githubArtifacts } from '../plugins/github-artifacts/metadata.ts';
 import { metadata as githubOidc } from '../plugins/github-oidc/metadata.ts';
+import { metadata as gitlab } from '../plugins/gitlab/metadata.ts';
 import { metadata as gitleaks } from '../plugins/gitleaks/metadata.ts';
 import { metadata as jobLog } from '../plugins/job-log/metadata.ts';
 import { metadata as modelRoute } from '../plugins/model-route/metadata.ts';
@@ -31,6 +32,7 @@ export const pluginCatalog: readonly PluginMetadata[] = [
   pi,
   modelRoute,
   reviewModel,
+  gitlab,
   evidenceFolder,
   githubArtifacts,
   fileLedger,

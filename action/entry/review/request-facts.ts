@@ -10,9 +10,16 @@ export interface JobFacts {
   readonly request: RequestFacts | undefined;
   /** The configuration of a checkout that somebody else made is not believed. */
   readonly isCi: boolean;
-  /** A person started this very job. */
+  /** A person asked for this very job: a manual job of GitLab, the label `ai-review` on GitHub. */
   readonly byHand: boolean;
 }
+
+/** Who may label a pull request is somebody whom the repository trusts. */
+const labelOfHand = 'ai-review';
+const LabelEvent = z.object({
+  action: z.literal('labeled'),
+  label: z.object({ name: z.literal(labelOfHand) }),
+});
 
 const PullRequestEvent = z.object({
   pull_request: z.object({
@@ -31,8 +38,14 @@ export function jobFacts(environment: Environment, readText: (path: string) => s
     isCi: isGitHub || isGitLab || given(environment, 'CI') !== undefined,
     byHand:
       gitLabVariable(environment, 'CI_JOB_MANUAL') === 'true' ||
-      given(environment, 'GITHUB_EVENT_NAME') === 'workflow_dispatch',
+      (isGitHub && wasLabeled(environment, readText)),
   };
+}
+
+function wasLabeled(environment: Environment, readText: (path: string) => string): boolean {
+  if (!given(environment, 'GITHUB_EVENT_NAME')?.startsWith('pull_request')) return false;
+  const event = jsonIn(readText, given(environment, 'GITHUB_EVENT_PATH') ?? '');
+  return LabelEvent.safeParse(event).success;
 }
 
 function pullRequest(

@@ -9,6 +9,7 @@ import { review } from '../../core/review.ts';
 import type { ChangeSource } from '../../core/services/change-source.ts';
 import { answer, type Surroundings } from '../cli/surroundings.ts';
 import { realContext } from '../door.ts';
+import { forgeSecrets } from '../review-forge-inputs.ts';
 import { reviewCredentials, reviewWords } from '../review-inputs.ts';
 import { composeReview, openSource, outputPlace } from './compose-review.ts';
 import { feedbackAccess } from './feedback-access.ts';
@@ -65,7 +66,8 @@ async function runReview(
   const place = outputPlace(folder, settings.outputDir);
   const access = await feedbackAccess(settings.feedbackMode, job, environment);
   const services = composeReview(source, settings, environment, place, access);
-  const secrets = Object.values(reviewCredentials(environment)).flatMap((value) => value ?? []);
+  const keys = Object.values(reviewCredentials(environment)).flatMap((value) => value ?? []);
+  const secrets = [...keys, ...forgeSecrets(environment)];
   const where = { request: job.request, leaveOut: place.leaveOut };
   const result = await review(services, settings, where, realContext(secrets));
   return { ...result, output: place.output };
