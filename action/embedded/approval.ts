@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { startIdentityProvider } from '../../approval-app/embedded/identity-provider.ts';
+import { newServerKey, newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import { serverKeySet } from '../../approval-app/server/server-token.ts';
 import { startApprovalApp } from '../../approval-app/server/start-approval-app.ts';
 import { rolePermissions } from '../domain/permission.ts';
 import { createR2 } from '../plugins/r2/create-r2.ts';
@@ -27,7 +29,8 @@ export interface ApprovalOptions {
   readonly oidc: OidcIssuer;
   readonly r2: EmbeddedR2;
   readonly github: EmbeddedGitHub;
-  readonly dispatchToken: string;
+  /** The App that starts the publish workflow. */
+  readonly githubApp: { readonly appId: string; readonly privateKey: string };
   readonly port: number;
 }
 
@@ -37,10 +40,10 @@ const person = {
   email: 'you@localhost.test',
   firstName: 'You',
   lastName: 'Local',
+  /** Not the account that asks for patches here: whoever asked does not approve. */
+  githubId: '9000003',
 };
 const organization = 'org_local';
-/** Not the account that asks for patches here: whoever asked does not approve. */
-const personOnGithub = 'github:9000003';
 const clientId = 'client_local';
 const audience = 'patchplane-local';
 
@@ -60,20 +63,29 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
       },
     ],
   });
+  const serverKey = newServerKey();
   const convex = await startConvexHost({
     jwks: { [options.oidc.issuer]: options.oidc.jwksUrl, [identity.issuer]: identity.jwksUrl },
-    env: { PATCHPLANE_OIDC_AUDIENCE: audience, WORKOS_CLIENT_ID: clientId },
+    env: {
+      PATCHPLANE_OIDC_AUDIENCE: audience,
+      WORKOS_CLIENT_ID: clientId,
+      PATCHPLANE_SERVER_JWKS: await serverKeySet(serverKey),
+    },
     seeds: {
       repositories: [enrolment(options)],
       memberships: [membership()],
-      githubAccounts: [{ actorId: `workos:${person.id}`, githubAccountId: personOnGithub }],
+      githubAccounts: [
+        { actorId: `workos:${person.id}`, githubAccountId: `github:${person.githubId}` },
+      ],
     },
   });
   const app = await startApprovalApp({
     convexUrl: convex.url,
     identity: { apiUrl: identity.apiUrl, clientId, clientSecret },
     artifacts: createR2(options.r2).getArtifact,
-    dispatch: dispatchTarget(options),
+    github: { apiUrl: options.github.apiUrl, ...options.githubApp },
+    server: { privateKey: serverKey, audience },
+    signingKey: newSigningKey(),
     port: options.port,
     notice:
       'Local demo: everything on this page lives on this machine, and you are signed in as its only person.',
@@ -86,17 +98,6 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
     async close() {
       await Promise.allSettled([app.close(), convex.close(), identity.close()]);
     },
-  };
-}
-
-function dispatchTarget({ github, dispatchToken, repository }: ApprovalOptions) {
-  return {
-    apiUrl: github.apiUrl,
-    token: dispatchToken,
-    owner: repository.owner,
-    repo: repository.name,
-    workflow: 'patchplane-publish.yml',
-    ref: repository.defaultBranch,
   };
 }
 

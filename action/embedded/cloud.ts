@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Upstream } from '../domain/model-upstream.ts';
 import type { RepositoryPermission } from '../domain/permission.ts';
@@ -48,6 +48,13 @@ export interface Cloud {
 export const owner = { login: 'acme', id: 9_000_001, type: 'Organization' } as const;
 export const requester = { login: 'ada', id: 9_000_002, type: 'User' } as const;
 const repositoryId = 730_000_001;
+/** The approval app's own App: it starts workflows, and may do nothing else. */
+const githubApp = {
+  id: 730_001,
+  slug: 'patchplane-approval',
+  installationId: 730_002,
+  permissions: { actions: 'write', metadata: 'read' },
+} as const;
 
 /** Starts everything, or nothing: when one part can not start, those that did are stopped. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -98,7 +105,7 @@ async function startParts(
       oidc,
       r2,
       github,
-      dispatchToken: keys.dispatch,
+      githubApp: { appId: String(githubApp.id), privateKey: keys.app.privateKey },
       port: options.port,
     }),
   );
@@ -133,7 +140,11 @@ function makeKeys() {
     daytona: `dtn_${secret()}`,
     propose: `ghs_${secret()}`,
     publish: `ghs_${secret()}`,
-    dispatch: `ghs_${secret()}`,
+    app: generateKeyPairSync('rsa', {
+      modulusLength: 2_048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    }),
   };
 }
 
@@ -145,7 +156,7 @@ function githubOptions(
   { requesterPermission = 'write', onPublish }: CloudOptions,
   folder: string,
   hosted: Hosted,
-  keys: { propose: string; publish: string; dispatch: string },
+  keys: ReturnType<typeof makeKeys>,
 ): Parameters<typeof startGitHub>[0] {
   let lastRun = 1_000;
   return {
@@ -188,12 +199,8 @@ function githubOptions(
           metadata: 'read',
         },
       },
-      {
-        token: keys.dispatch,
-        app: 'patchplane',
-        permissions: { actions: 'write', metadata: 'read' },
-      },
     ],
+    apps: [{ ...githubApp, publicKey: keys.app.publicKey }],
     onDispatch: (_workflow, _ref, inputs) => {
       lastRun += 1;
       onPublish(inputs['run-id'] ?? '');

@@ -13,7 +13,7 @@ export const ApprovalRequirement = z.strictObject({
   codeOwnersRequired: z.boolean(),
   /** Whoever asked, commanded, labelled or pushed does not count. */
   requesterExcluded: z.boolean(),
-  /** The accounts that are excluded by it. */
+  /** Whom that excludes: GitHub accounts, and people who asked by the app. */
   excluded: z.array(ActorId),
   /** The exception for a workspace of one; null where it is not switched on. */
   solo: z.strictObject({ notBefore: Timestamp }).nullable(),

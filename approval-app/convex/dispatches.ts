@@ -1,35 +1,18 @@
 import { z } from 'zod';
 import { RunId } from '../../action/domain/ids.ts';
 import { serverMutation, serverQuery } from './builders.ts';
+import { type PublishTarget, targetOf } from './publishTarget.ts';
 import { repositoryRow } from './repositories.ts';
 import { findRun, write } from './rows.ts';
 
 const WorkflowRunId = z.string().regex(/^\d{1,20}$/);
-
-/** Where a run's publish workflow is: the enrolled file, at the enrolled branch. */
-export interface PublishTarget {
-  readonly repositoryId: string;
-  readonly owner: string;
-  readonly repo: string;
-  /** File name. */
-  readonly workflow: string;
-  /** Branch. */
-  readonly ref: string;
-}
 
 /** Null where the run or its repository is not there, or shut out. */
 export const target = serverQuery({
   args: { runId: RunId, side: z.enum(['propose', 'publish']) },
   handler: async (ctx, { runId, side }): Promise<PublishTarget | null> => {
     const run = await findRun(ctx, runId);
-    const repository = run && (await repositoryRow(ctx, run.record.repositoryId));
-    if (!repository?.active) return null;
-    const [first = ''] =
-      side === 'publish' ? repository.publishWorkflowRefs : repository.proposeWorkflowRefs;
-    const parts = /^([^/]+)\/([^/]+)\/\.github\/workflows\/([^/@]+)@refs\/heads\/(.+)$/.exec(first);
-    if (!parts) return null;
-    const [, owner = '', repo = '', workflow = '', ref = ''] = parts;
-    return { repositoryId: repository.repositoryId, owner, repo, workflow, ref };
+    return targetOf(run && (await repositoryRow(ctx, run.record.repositoryId)), side);
   },
 });
 

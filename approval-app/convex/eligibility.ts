@@ -27,12 +27,10 @@ export interface Approving {
 }
 
 /** Whether the approval is one of a requester, under the workspace's exception. */
-export function isSolo({ githubAccountId, requirement }: Approving): boolean {
-  return githubAccountId !== undefined && isExcluded(githubAccountId, requirement);
-}
-
-function isExcluded(githubAccountId: string, requirement: ApprovalRequirement): boolean {
-  return requirement.requesterExcluded && requirement.excluded.includes(githubAccountId);
+export function isSolo({ person, githubAccountId, requirement }: Approving): boolean {
+  const { requesterExcluded, excluded } = requirement;
+  const themselves = [person.actorId, githubAccountId ?? person.actorId];
+  return requesterExcluded && themselves.some((each) => excluded.includes(each));
 }
 
 /** Why this person can not approve this, now; undefined where they can. */
@@ -40,12 +38,8 @@ export function whyNotApprove(approving: Approving): Refused | undefined {
   return whyNotCounted(approving) ?? whyNotFresh(approving);
 }
 
-function whyNotCounted({
-  githubAccountId,
-  role,
-  requirement,
-  now,
-}: Approving): Refused | undefined {
+function whyNotCounted(approving: Approving): Refused | undefined {
+  const { githubAccountId, role, requirement, now } = approving;
   if (requirement.roles.length > 0 && !requirement.roles.includes(role))
     return refused(
       'forbidden',
@@ -57,7 +51,7 @@ function whyNotCounted({
       'unlinked',
       'no GitHub account is linked to you, so nobody can tell whether this is your own request; sign in with GitHub once and try again',
     );
-  if (!isExcluded(githubAccountId, requirement)) return undefined;
+  if (!isSolo(approving)) return undefined;
   if (!requirement.solo)
     return refused(
       'excluded',

@@ -4,6 +4,7 @@ import { oneApproval } from '../../action/domain/required-approvals.ts';
 import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
 import type { QueryCtx } from './_generated/server.js';
 import { findRun, type RunRow } from './rows.ts';
+import { startedBy } from './starts.ts';
 import { requestOf, subjectRowOf, verdictOf } from './timeline.ts';
 import { defaultStepUpMinutes, loginMinutes, workspaceRow } from './workspaceRow.ts';
 
@@ -54,7 +55,14 @@ async function participantsOf(ctx: QueryCtx, row: RunRow): Promise<string[]> {
   const requests = await Promise.all(
     rows.map(async (each) => each && (await requestOf(ctx, each.record.promptRequestId))),
   );
-  return [...new Set(requests.flatMap((request) => (request ? handsIn(request) : [])))].sort();
+  const started = await Promise.all(
+    rows.map(async (each) => {
+      const { githubRunId } = each?.record ?? {};
+      return githubRunId === undefined ? undefined : await startedBy(ctx, githubRunId);
+    }),
+  );
+  const hands = [...requests.flatMap((request) => (request ? handsIn(request) : [])), ...started];
+  return [...new Set(hands.filter((each) => each !== undefined))].sort();
 }
 
 function handsIn({ actorId, externalRef }: PromptRequest): string[] {

@@ -237,6 +237,14 @@ export default defineSchema({
     .index('by_run', ['runId', 'createdAt'])
     .index('by_workflow_run', ['workflowRunId']),
 
+  // Workflow runs that the app started for a person, by the server. Read by `decide`: whoever asked
+  // does not approve, also where the forge knows only the App.
+  starts: defineTable({
+    workflowRunId: v.string(),
+    actorId: v.string(),
+    createdAt: v.number(),
+  }).index('by_workflow_run', ['workflowRunId']),
+
   // What the forge delivered, by delivery id, once each. Written by the server before it answers;
   // read by whoever asks whether a delivery was taken.
   deliveries: defineTable({

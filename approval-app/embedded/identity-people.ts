@@ -6,6 +6,8 @@ export interface LocalUser {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** Numeric id of the GitHub account that they signed in with, where they did. */
+  readonly githubId?: string;
   /** Set where support staff signs in as this person: whose session it really is. */
   readonly impersonatedBy?: string;
 }

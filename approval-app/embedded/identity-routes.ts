@@ -36,9 +36,17 @@ export function identityRoutes(parts: IdentityParts): Hono {
       return refused(context, 401, 'unauthorized');
     return context.json({
       object: 'list',
-      data: listed(parts, context.req.query('user_id')),
+      data: listed(parts, context.req.query('user_id'), context.req.query('organization_id')),
       list_metadata: { before: null, after: null },
     });
+  });
+  app.get('/user_management/users/:id/identities', (context) => {
+    if (context.req.header('authorization') !== `Bearer ${parts.clientSecret}`)
+      return refused(context, 401, 'unauthorized');
+    const { githubId } = parts.people.findUser(context.req.param('id')) ?? {};
+    return context.json(
+      githubId ? [{ idp_id: githubId, type: 'OAuth', provider: 'GitHubOAuth' }] : [],
+    );
   });
   return app;
 }
@@ -156,8 +164,15 @@ function wantsPage(context: Context): boolean {
   return context.req.header('accept')?.includes('text/html') ?? false;
 }
 
-function listed({ people }: IdentityParts, userId: string | undefined) {
-  const shown = userId === undefined ? people.memberships() : people.membershipsOf(userId);
+function listed(
+  { people }: IdentityParts,
+  userId: string | undefined,
+  organizationId: string | undefined,
+) {
+  const all = userId === undefined ? people.memberships() : people.membershipsOf(userId);
+  const shown = all.filter(
+    (each) => (organizationId ?? each.organizationId) === each.organizationId,
+  );
   return shown.map((membership) => ({
     object: 'organization_membership',
     id: membership.id,

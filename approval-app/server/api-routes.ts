@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
 import type { Handler } from './api/handler.ts';
-import { createRunApi, type RunApiParts } from './api/run-api.ts';
+import { type ApiParts, createRunApi } from './api/run-api.ts';
 import { type LoginParts, sessionOf } from './login-routes.ts';
 import { sessionOfToken } from './session-of-token.ts';
 
 /** The app's handlers behind the local listener, as Next's routes have them in production. */
-export function addApiRoutes(app: Hono, parts: LoginParts & RunApiParts): void {
+export function addApiRoutes(app: Hono, parts: LoginParts & ApiParts): void {
   const serve = (handler: Handler) => async (context: Context) => {
     const session = sessionOf(context, parts);
     return await handler(context.req.raw, {

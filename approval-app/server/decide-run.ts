@@ -1,44 +1,89 @@
 import type { z } from 'zod';
-import type { DecisionReply, DecisionRequest } from '../contract/decision.ts';
-import type { Dispatcher } from './dispatch.ts';
-import { readPatch } from './evidence.ts';
-import type { Ledger } from './ledger.ts';
-import type { ApprovalAppOptions } from './options.ts';
+import { decisionStatement, statementBytes } from '../../action/domain/statement.ts';
+import type { DecisionReply, DecisionRequest, Started } from '../contract/decision.ts';
+import type { RunView } from '../contract/run-view.ts';
+import type { AppServices } from './app-services.ts';
+import { readPatchBytes } from './evidence.ts';
+import { syncMember } from './members.ts';
 import type { Session } from './session.ts';
-
-export interface DecidingParts {
-  readonly ledger: Ledger;
-  readonly dispatcher: Dispatcher;
-  readonly artifacts: ApprovalAppOptions['artifacts'];
-}
+import { startRerun } from './start-run.ts';
 
 /**
- * Takes a person's answer to the ledger under that person's own token, and starts the publish job
- * once the decision is complete. Nothing here grants anything: the ledger decides what counts.
+ * Takes a person's answer to the ledger under that person's own token; once the decision is complete
+ * signs it and starts the publish job. Nothing here grants anything: the ledger decides what counts.
+ * Sent again after something broke half way, it goes on where it stopped.
  */
 export async function decideRun(
   session: Session,
   request: z.output<typeof DecisionRequest>,
-  parts: DecidingParts,
+  services: AppServices,
 ): Promise<DecisionReply> {
-  if (request.action === 'approve') {
-    const missing = await whyNotShown(session, request.runId, parts);
-    if (missing !== undefined)
-      return { status: 'refused', code: 'not-displayed', because: missing };
-  }
-  const outcome = await parts.ledger.decide(session.accessToken, request);
+  const view = await services.ledger.view(session.accessToken, request.runId);
+  const missing = request.action === 'approve' && view && (await whyNotShown(view, services));
+  if (missing) return { status: 'refused', code: 'not-displayed', because: missing };
+  if (!(await refreshed(session, view, services)))
+    return {
+      status: 'refused',
+      code: 'unavailable',
+      because: 'it could not be checked who you are just now; nothing was recorded, try again',
+    };
+  const outcome = await services.ledger.decide(session.accessToken, request);
   if (outcome.status !== 'recorded') return outcome;
-  const dispatched = await parts.dispatcher.dispatch(request.runId);
-  return { status: 'recorded', decision: outcome.decision, dispatched };
+  if (outcome.decision.answer === 'approved') await sign(session, request.runId, services);
+  const dispatched = await services.dispatcher.publish(request.runId);
+  const rerun = await rerunAfter(session, request, services);
+  return {
+    status: 'recorded',
+    decision: outcome.decision,
+    dispatched,
+    ...(rerun === undefined ? {} : { rerun }),
+  };
 }
 
 /** What can not be read back whole was not shown to anybody, whatever a browser says. */
-async function whyNotShown(
+async function whyNotShown(view: RunView, { artifacts }: AppServices): Promise<string | undefined> {
+  const patch = await readPatchBytes(view, artifacts);
+  return patch.status === 'missing' ? patch.because : undefined;
+}
+
+/** The person's membership and account are asked for anew; false where nobody answers. */
+async function refreshed(
+  session: Session,
+  view: RunView | undefined,
+  services: AppServices,
+): Promise<boolean> {
+  const [owner = '', repo = ''] = view?.request?.externalRef?.repository.fullName.split('/') ?? [];
+  const owners = view?.requirement.codeOwners.flatMap((group) => group.owners) ?? [];
+  const repository = view && { repositoryId: view.run.repositoryId, owner, repo };
+  try {
+    await syncMember(session, services, repository && { repository, owners });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Signs what the ledger holds, not what was sent. */
+async function sign(
   { accessToken }: Session,
   runId: string,
-  { ledger, artifacts }: DecidingParts,
-): Promise<string | undefined> {
+  { ledger, serverLedger, signer }: AppServices,
+): Promise<void> {
   const view = await ledger.view(accessToken, runId);
-  const patch = view && (await readPatch(view, artifacts));
-  return patch?.status === 'missing' ? patch.because : undefined;
+  if (!view?.subject || view.decision?.answer !== 'approved' || view.attestations.decision) return;
+  const approvers = new Set(view.decision.approvers?.map(({ actorId }) => actorId));
+  const approvals = view.approvals.filter(
+    ({ actorId, answer }) => answer === 'approved' && approvers.has(actorId),
+  );
+  const statement = decisionStatement(view.subject, view.decision, approvals);
+  await serverLedger.recordAttestation(runId, 'decision', signer.sign(statementBytes(statement)));
+}
+
+async function rerunAfter(
+  session: Session,
+  { rerun, action, runId, comment }: z.output<typeof DecisionRequest>,
+  services: AppServices,
+): Promise<Started | undefined> {
+  if (!rerun || action === 'approve') return undefined;
+  return await startRerun(session, { runId, instruction: comment }, services);
 }

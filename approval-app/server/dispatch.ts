@@ -1,19 +1,32 @@
-import type { ApprovalAppOptions } from './options.ts';
-
-export type Dispatched =
-  | { readonly status: 'started' }
-  | { readonly status: 'failed'; readonly because: string };
+import type { Started } from '../contract/decision.ts';
+import { GitHubRefusal } from './github/github-api.ts';
+import type { Workflows } from './github/workflows.ts';
+import type { ServerLedger } from './server-ledger.ts';
 
 /**
- * Starts the publish workflow by its run id, nothing more: the job reads the decision from
- * the ledger itself. Once started it is not started again for the same run by this process;
- * a job too many would only find the decision used.
+ * Starts the publish workflow by its run id, nothing more: the job reads the decision from the
+ * ledger itself. Which workflow that is, at which branch, stands in the ledger too. Once started it
+ * is not started again for the same run by this process; a job too many would only find the
+ * decision used.
  */
-export function createDispatcher(target: ApprovalAppOptions['dispatch']) {
-  const begun = new Map<string, Promise<Dispatched>>();
+export function createDispatcher(workflows: Workflows, serverLedger: ServerLedger) {
+  const begun = new Map<string, Promise<Started>>();
+  const send = async (runId: string): Promise<Started> => {
+    try {
+      const target = await serverLedger.target(runId, 'publish');
+      if (!target) return failed('its repository is not enrolled, or was shut out');
+      const run = await workflows.dispatch(target, { 'run-id': runId });
+      if (!run) return { status: 'started' };
+      await serverLedger.recordDispatch({ runId, ...run });
+      return { status: 'started', ...run };
+    } catch (error) {
+      if (error instanceof GitHubRefusal) return failed(error.message);
+      throw error;
+    }
+  };
   return {
-    dispatch: async (runId: string): Promise<Dispatched> => {
-      const started = begun.get(runId) ?? send(target, runId);
+    publish: async (runId: string): Promise<Started> => {
+      const started = begun.get(runId) ?? send(runId);
       begun.set(runId, started);
       const outcome = await started;
       if (outcome.status === 'failed') begun.delete(runId);
@@ -23,26 +36,6 @@ export function createDispatcher(target: ApprovalAppOptions['dispatch']) {
 }
 export type Dispatcher = ReturnType<typeof createDispatcher>;
 
-async function send(target: ApprovalAppOptions['dispatch'], runId: string): Promise<Dispatched> {
-  const path = ['repos', target.owner, target.repo, 'actions', 'workflows', target.workflow]
-    .map(encodeURIComponent)
-    .join('/');
-  try {
-    const answer = await fetch(`${target.apiUrl.replace(/\/$/, '')}/${path}/dispatches`, {
-      method: 'POST',
-      headers: {
-        accept: 'application/vnd.github+json',
-        authorization: `Bearer ${target.token}`,
-        'content-type': 'application/json',
-        'user-agent': 'patchplane-approval-app',
-        'x-github-api-version': '2022-11-28',
-      },
-      body: JSON.stringify({ ref: target.ref, inputs: { 'run-id': runId } }),
-      signal: AbortSignal.timeout(15_000),
-    });
-    if (answer.ok) return { status: 'started' };
-    return { status: 'failed', because: `GitHub answered HTTP ${answer.status}` };
-  } catch {
-    return { status: 'failed', because: 'GitHub can not be reached' };
-  }
+function failed(because: string): Started {
+  return { status: 'failed', because };
 }

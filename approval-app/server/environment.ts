@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { ApprovalAppOptions } from './options.ts';
 import { createEvidenceReader } from './r2-evidence.ts';
 
+/** A private key; hosts that take no line breaks get them as `\\n`. */
+const Pem = z
+  .string()
+  .transform((text) => text.replaceAll('\\n', '\n'))
+  .pipe(z.string().includes('PRIVATE KEY-----', { error: 'not a private key as PEM' }));
+
 const Environment = z.object({
   CONVEX_URL: z.url(),
   WORKOS_CLIENT_ID: z.string().min(1),
@@ -12,10 +18,11 @@ const Environment = z.object({
   CLOUDFLARE_R2_ACCESS_KEY_ID: z.string().min(1),
   CLOUDFLARE_R2_SECRET_ACCESS_KEY: z.string().min(1),
   GITHUB_API_URL: z.url().default('https://api.github.com'),
-  PATCHPLANE_DISPATCH_TOKEN: z.string().min(1),
-  PATCHPLANE_REPOSITORY: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
-  PATCHPLANE_PUBLISH_WORKFLOW: z.string().default('patchplane-publish.yml'),
-  PATCHPLANE_PUBLISH_REF: z.string().default('main'),
+  GITHUB_APP_ID: z.string().regex(/^\d+$/, 'the number of the GitHub App'),
+  GITHUB_PRIVATE_KEY: Pem,
+  PATCHPLANE_SIGNING_KEY: Pem,
+  PATCHPLANE_SERVER_KEY: Pem,
+  PATCHPLANE_OIDC_AUDIENCE: z.string().min(1),
   PATCHPLANE_APP_URL: z.url(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   HOST: z.string().default('127.0.0.1'),
@@ -37,7 +44,6 @@ export function readEnvironment(
     CLOUDFLARE_R2_SECRET_ACCESS_KEY: secretAccessKey,
     ...known
   } = read.data;
-  const [owner = '', repo = ''] = known.PATCHPLANE_REPOSITORY.split('/');
   return {
     options: {
       convexUrl: known.CONVEX_URL,
@@ -47,14 +53,16 @@ export function readEnvironment(
         clientSecret: known.WORKOS_API_KEY,
       },
       artifacts: createEvidenceReader({ endpoint, bucket, accessKeyId, secretAccessKey }),
-      dispatch: {
+      github: {
         apiUrl: known.GITHUB_API_URL,
-        token: known.PATCHPLANE_DISPATCH_TOKEN,
-        owner,
-        repo,
-        workflow: known.PATCHPLANE_PUBLISH_WORKFLOW,
-        ref: known.PATCHPLANE_PUBLISH_REF,
+        appId: known.GITHUB_APP_ID,
+        privateKey: known.GITHUB_PRIVATE_KEY,
       },
+      server: {
+        privateKey: known.PATCHPLANE_SERVER_KEY,
+        audience: known.PATCHPLANE_OIDC_AUDIENCE,
+      },
+      signingKey: known.PATCHPLANE_SIGNING_KEY,
       port: known.PORT,
       host: known.HOST,
       publicUrl: known.PATCHPLANE_APP_URL,

@@ -1,6 +1,6 @@
 import { ConvexHttpClient } from 'convex/browser';
 import { makeFunctionReference } from 'convex/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { DecisionAnswer } from '../../action/domain/merge-decision.ts';
 import {
   type DecisionAction,
@@ -10,6 +10,8 @@ import {
 import { InboxCounts, InboxPage, type InboxQuery } from '../contract/inbox.ts';
 import { RunView } from '../contract/run-view.ts';
 import { RuntimePage, type RuntimeQuery } from '../contract/runtime-page.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+import { Target } from './server-ledger.ts';
 
 /** A request's answer in the ledger's words. */
 const answers = {
@@ -17,6 +19,12 @@ const answers = {
   reject: 'rejected',
   'request-changes': 'changes-requested',
 } as const satisfies Record<DecisionAction, DecisionAnswer>;
+
+const Admitted = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('admitted'), target: Target }),
+  z.strictObject({ status: z.literal('refused'), because: z.string() }),
+]);
+type Admitted = z.infer<typeof Admitted>;
 
 /** The ledger as a person may use it: every call is made under that person's own token. */
 export function createLedger(convexUrl: string) {
@@ -27,6 +35,11 @@ export function createLedger(convexUrl: string) {
       makeFunctionReference<'query'>(name),
       args,
     );
+    return answer;
+  };
+  const change = async (token: string, name: string, args: Record<string, unknown>) => {
+    const reference = makeFunctionReference<'mutation'>(name);
+    const answer: unknown = await clientFor(token).mutation(reference, args);
     return answer;
   };
   return {
@@ -40,6 +53,8 @@ export function createLedger(convexUrl: string) {
       InboxPage.parse(await call(token, 'inbox:list', { ...query, ...(search ? { search } : {}) })),
     inboxCounts: async (token: string): Promise<InboxCounts> =>
       InboxCounts.parse(await call(token, 'inbox:counts', {})),
+    admitStart: async (token: string, asked: Record<string, string>): Promise<Admitted> =>
+      Admitted.parse(await change(token, 'starts:admit', asked)),
     decide: async (token: string, request: z.output<typeof DecisionRequest>) => {
       const { action, rerun: _rerun, overrideReason, displayedPatchSha256, ...said } = request;
       const args = {
@@ -48,12 +63,8 @@ export function createLedger(convexUrl: string) {
         ...(overrideReason === undefined ? {} : { overrideReason }),
         ...(displayedPatchSha256 === undefined ? {} : { displayedPatchSha256 }),
       };
-      const reference = makeFunctionReference<'mutation'>('decisions:decide');
-      return DecisionOutcome.parse(await clientFor(token).mutation(reference, args));
+      return DecisionOutcome.parse(await change(token, 'decisions:decide', args));
     },
   };
 }
 export type Ledger = ReturnType<typeof createLedger>;
-
-const boundedFetch: typeof fetch = async (input, init) =>
-  await fetch(input, { ...init, signal: AbortSignal.timeout(15_000) });

@@ -1,7 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { AppServices } from './app-services.ts';
 import type { IdentityClient } from './identity-client.ts';
+import { syncMember } from './members.ts';
 import { messagePage, redirectingPage } from './page/message-page.ts';
+import { sessionOfToken } from './session-of-token.ts';
 import { type Session, type Sessions, secret } from './sessions.ts';
 
 export interface LoginParts {
@@ -9,6 +12,7 @@ export interface LoginParts {
   readonly notice: string | undefined;
   readonly sessions: Sessions;
   readonly identity: IdentityClient;
+  readonly services: AppServices;
 }
 
 const sessionCookie = 'patchplane_session';
@@ -40,6 +44,7 @@ export function addLoginRoutes(app: Hono, parts: LoginParts): void {
       return refused(context, parts, 'This sign-in was not begun here, or took too long.');
     const signedIn = await parts.identity.authenticate(code, begun.verifier);
     if (!signedIn) return refused(context, parts, 'The identity provider refused this sign-in.');
+    await syncMember(sessionOfToken(signedIn.accessToken, signedIn.name), parts.services);
     const session = parts.sessions.open(signedIn);
     const seconds = Math.max(0, Math.floor((session.until - Date.now()) / 1_000));
     setCookie(context, sessionCookie, session.id, cookieOptions(parts, 'Strict', seconds));

@@ -1,3 +1,6 @@
+import type { GitHubAppOptions } from './github/github-api.ts';
+import type { ServerIdentity } from './server-token.ts';
+
 /** What the approval app is told when it starts; it reads nothing else. */
 export interface ApprovalAppOptions {
   /** The ledger. */
@@ -10,17 +13,12 @@ export interface ApprovalAppOptions {
   };
   /** The bytes of a piece of evidence; throws when they can not be had. */
   readonly artifacts: (runId: string, sha256: string) => Promise<Uint8Array>;
-  /** The workflow that publishes; it is told a run's id and nothing about the decision. */
-  readonly dispatch: {
-    readonly apiUrl: string;
-    readonly token: string;
-    readonly owner: string;
-    readonly repo: string;
-    /** File name, `patchplane-publish.yml`. */
-    readonly workflow: string;
-    /** Branch or tag that the workflow file is taken from. */
-    readonly ref: string;
-  };
+  /** The GitHub App: starts workflows, reads installations. */
+  readonly github: GitHubAppOptions;
+  /** The server's own identity toward the ledger. */
+  readonly server: ServerIdentity;
+  /** PKCS#8 PEM of the Ed25519 key that signs decisions. */
+  readonly signingKey: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** Address to listen on; loopback unless told. */

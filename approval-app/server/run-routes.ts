@@ -4,7 +4,7 @@ import type { ViewedFile } from '../../action/domain/approval.ts';
 import { RunId, Sha256 } from '../../action/domain/ids.ts';
 import { DecisionAction } from '../contract/decision.ts';
 import { Projection } from '../contract/run-view.ts';
-import { type DecidingParts, decideRun } from './decide-run.ts';
+import { decideRun } from './decide-run.ts';
 import { readEvidence } from './evidence.ts';
 import { type LoginParts, loginPath, sessionOf } from './login-routes.ts';
 import { messagePage } from './page/message-page.ts';
@@ -12,7 +12,7 @@ import { runPage } from './page/run-page.ts';
 import { sessionOfToken } from './session-of-token.ts';
 import { type Session, sameSecret } from './sessions.ts';
 
-interface RunParts extends LoginParts, DecidingParts {}
+type RunParts = LoginParts;
 
 const DecisionForm = z.object({
   csrf: z.string().max(200),
@@ -64,7 +64,7 @@ export function addRunRoutes(app: Hono, parts: RunParts): void {
       sessionOfToken(session.accessToken, session.name),
       // This page shows every file of a patch, and has no way to leave one out.
       { runId, rerun: false, ...said, viewed: await everyFile(parts, session, runId) },
-      parts,
+      parts.services,
     );
     if (reply.status === 'refused')
       return await showRun(context, parts, session, runId, {
@@ -80,8 +80,8 @@ export function addRunRoutes(app: Hono, parts: RunParts): void {
 }
 
 async function everyFile(parts: RunParts, session: Session, runId: string): Promise<ViewedFile[]> {
-  const view = await parts.ledger.view(session.accessToken, runId);
-  const evidence = view && (await readEvidence(view, parts.artifacts));
+  const view = await parts.services.ledger.view(session.accessToken, runId);
+  const evidence = view && (await readEvidence(view, parts.services.artifacts));
   const changes = evidence?.report?.candidate.changes ?? view?.candidate?.changes ?? [];
   return changes.map(({ path }) => ({ path, state: 'opened' }));
 }
@@ -93,9 +93,9 @@ async function showRun(
   runId: string,
   told: { readonly alert?: string; readonly status?: 200 | 409 | 502 } = {},
 ): Promise<Response> {
-  const view = await parts.ledger.view(session.accessToken, runId);
+  const view = await parts.services.ledger.view(session.accessToken, runId);
   if (!view) return notFound(context, parts);
-  const evidence = await readEvidence(view, parts.artifacts);
+  const evidence = await readEvidence(view, parts.services.artifacts);
   const { csrf, name } = session;
   const page = runPage({
     ...{ view, evidence, csrf, viewerName: name, now: Date.now() },

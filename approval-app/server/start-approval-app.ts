@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { addApiRoutes } from './api-routes.ts';
-import { createDispatcher } from './dispatch.ts';
+import { createAppServices } from './app-services.ts';
 import { createIdentityClient } from './identity-client.ts';
-import { createLedger } from './ledger.ts';
 import { type Listening, listen } from './listen.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import type { ApprovalAppOptions } from './options.ts';
@@ -42,9 +41,7 @@ function createApp(options: ApprovalAppOptions, known: { readonly publicUrl: str
     notice: options.notice,
     sessions: createSessions(),
     identity: createIdentityClient(options.identity),
-    ledger: createLedger(options.convexUrl),
-    artifacts: options.artifacts,
-    dispatcher: createDispatcher(options.dispatch),
+    services: createAppServices(options),
   };
   app.use(protect(parts.publicUrl));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));

@@ -17,8 +17,8 @@ describe('approval app', () => {
     propose = house.storage(proposeClaims);
   });
   beforeEach(() => {
-    house.dispatches.length = 0;
-    house.github.status = 204;
+    house.api.asked.length = 0;
+    house.api.answers.clear();
   });
   afterAll(async () => await house.close());
 
@@ -58,11 +58,16 @@ describe('approval app', () => {
       answer: 'approved',
       comment: 'two\nlines',
     });
-    expect(house.dispatches).toEqual([
+    expect(house.api.dispatches()).toEqual([
       {
+        method: 'POST',
         path: '/repos/acme/api/actions/workflows/publish.yml/dispatches',
-        authorization: 'Bearer ghs_dispatch',
-        body: JSON.stringify({ ref: 'main', inputs: { 'run-id': run.runId } }),
+        authorization: 'Bearer ghs_of_the_app',
+        body: JSON.stringify({
+          ref: 'main',
+          inputs: { 'run-id': run.runId },
+          return_run_details: true,
+        }),
       },
     ]);
   });
@@ -71,15 +76,15 @@ describe('approval app', () => {
     const run = await asked();
     const { browser, csrf } = await signedIn(run);
     const form = { ...formOf(run), csrf, action: 'approve', comment: '' };
-    house.github.status = 500;
+    house.api.answers.set(`POST ${dispatchPath}`, 500);
 
     const failed = await browser.post(decisionPath(run), form);
     expect(failed.status).toBe(502);
     expect(await failed.text()).toContain('could not be started: GitHub answered HTTP 500');
 
-    house.github.status = 204;
+    house.api.answers.clear();
     expect((await browser.post(decisionPath(run), form)).status).toBe(303);
-    expect(house.dispatches).toHaveLength(2);
+    expect(house.api.dispatches()).toHaveLength(2);
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
@@ -99,7 +104,7 @@ describe('approval app', () => {
 
     expect(answer.status).toBe(403);
     expect(await decisionOf(run)).toBeUndefined();
-    expect(house.dispatches).toEqual([]);
+    expect(house.api.dispatches()).toEqual([]);
   });
 
   it('an answer about other bytes is refused and starts nothing', async () => {
@@ -115,7 +120,7 @@ describe('approval app', () => {
 
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain('names other bytes');
-    expect(house.dispatches).toEqual([]);
+    expect(house.api.dispatches()).toEqual([]);
   });
 
   it('who is not signed in is sent to sign in and decides nothing', async () => {
@@ -255,9 +260,11 @@ describe('approval app', () => {
       because: expect.stringContaining('other bytes'),
     });
     expect(recorded).toEqual({ status: 'recorded' });
-    expect(house.dispatches).toHaveLength(1);
+    expect(house.api.dispatches()).toHaveLength(1);
   });
 });
+
+const dispatchPath = '/repos/acme/api/actions/workflows/publish.yml/dispatches';
 
 /** What the page's form sends beside the answer. */
 function formOf({ subjectSha256, subject, head }: Asked): Record<string, string> {

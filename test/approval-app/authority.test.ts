@@ -18,6 +18,7 @@ const forPeople = [
   'retention:requestDeletion',
   'runs:runtimeEvents',
   'settings:view',
+  'starts:admit',
   'workspaces:liftKillSwitch',
   'workspaces:setSafety',
   'workspaces:setSolo',
@@ -36,6 +37,7 @@ const forServer = [
   'people:sync',
   'retention:due',
   'retention:report',
+  'starts:record',
 ];
 const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
 const changing = functions.filter(

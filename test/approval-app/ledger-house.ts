@@ -44,6 +44,7 @@ export const publishClaims: JobClaims = {
 export interface LedgerHouse {
   readonly host: ConvexHost;
   readonly issuer: OidcIssuer;
+  readonly serverKey: string;
   readonly people: IdentityProvider;
   /** A token of a job with these claims. */
   jobToken(claims: JobClaims, audience?: string): Promise<string>;
@@ -64,8 +65,9 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
     startIdentityProvider({
       clientId,
       clientSecret: 'sk_test_secret',
-      users: roles.map((role) => ({
+      users: roles.map((role, at) => ({
         id: `user_${role}`,
+        githubId: String(500 + at),
         email: `${role}@acme.test`,
         firstName: 'Rae',
         lastName: role,
@@ -115,6 +117,7 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
   return {
     host,
     issuer,
+    serverKey,
     people,
     jobToken,
     serverToken: createServerToken({ privateKey: serverKey, audience }),

@@ -44,8 +44,8 @@ describe('approving in a browser', () => {
       subjectSha256,
       comment: 'Reads well.',
     });
-    expect(house.github.dispatches.map(({ body }) => JSON.parse(body))).toEqual([
-      { ref: 'main', inputs: { 'run-id': runId } },
+    expect(house.github.dispatches().map(({ body }) => JSON.parse(body))).toEqual([
+      { ref: 'main', inputs: { 'run-id': runId }, return_run_details: true },
     ]);
   });
 });

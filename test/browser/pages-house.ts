@@ -6,16 +6,22 @@ import type { ArtifactsService } from '../../action/core/services/artifacts-serv
 import { startR2 } from '../../action/embedded/r2/start-r2.ts';
 import { createR2 } from '../../action/plugins/r2/create-r2.ts';
 import { buildPages } from '../../approval-app/embedded/build-pages.ts';
+import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { startPages } from '../../approval-app/embedded/start-pages.ts';
-import { clientId, type LedgerHouse, startLedgerHouse } from '../approval-app/ledger-house.ts';
-import { type CountingGitHub, startCountingGitHub } from './counting-github.ts';
+import {
+  audience,
+  clientId,
+  type LedgerHouse,
+  startLedgerHouse,
+} from '../approval-app/ledger-house.ts';
+import { type ScriptedGitHub, startScriptedGitHub } from '../approval-app/scripted-github.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
 export interface PagesHouse extends LedgerHouse {
   readonly url: string;
   readonly evidence: ArtifactsService;
-  readonly github: CountingGitHub;
+  readonly github: ScriptedGitHub;
   /** Signs a person in by the local provider's own page, and opens an address of the app. */
   signIn(window: BrowserContext, role: string, path?: string): Promise<Page>;
 }
@@ -27,7 +33,7 @@ export async function startPagesHouse(): Promise<PagesHouse> {
   const [house, r2, github] = await Promise.all([
     startLedgerHouse(),
     startR2({ stateDir }),
-    startCountingGitHub(),
+    startScriptedGitHub(),
   ]);
   const { hostname, port } = new URL(house.people.apiUrl);
   const pages = await startPages({
@@ -47,9 +53,11 @@ export async function startPagesHouse(): Promise<PagesHouse> {
       CLOUDFLARE_R2_ACCESS_KEY_ID: r2.accessKeyId,
       CLOUDFLARE_R2_SECRET_ACCESS_KEY: r2.secretAccessKey,
       GITHUB_API_URL: github.url,
-      PATCHPLANE_DISPATCH_TOKEN: 'ghs_dispatch',
-      PATCHPLANE_REPOSITORY: 'acme/api',
-      PATCHPLANE_PUBLISH_WORKFLOW: 'publish.yml',
+      GITHUB_APP_ID: '17',
+      GITHUB_PRIVATE_KEY: github.privateKey,
+      PATCHPLANE_SIGNING_KEY: newSigningKey(),
+      PATCHPLANE_SERVER_KEY: house.serverKey,
+      PATCHPLANE_OIDC_AUDIENCE: audience,
     },
   });
   house.people.allowRedirect(`${pages.url}/callback`);

@@ -3,11 +3,13 @@ import { RunId } from '../../../action/domain/ids.ts';
 import { DecisionRequest } from '../../contract/decision.ts';
 import { InboxQuery } from '../../contract/inbox.ts';
 import { RuntimeQuery } from '../../contract/runtime-page.ts';
-import { type DecidingParts, decideRun } from '../decide-run.ts';
+import type { AppServices } from '../app-services.ts';
+import { decideRun } from '../decide-run.ts';
 import { readPatchBytes } from '../evidence.ts';
 import { forPeople, type Handler, json, privateHeaders, problem, readBody } from './handler.ts';
 
-export interface RunApiParts extends DecidingParts {
+export interface ApiParts {
+  readonly services: AppServices;
   readonly publicUrl: () => string;
 }
 
@@ -27,8 +29,8 @@ export interface RunApi {
   readonly decision: Handler;
 }
 
-export function createRunApi(parts: RunApiParts): RunApi {
-  const { ledger } = parts;
+export function createRunApi({ services, publicUrl }: ApiParts): RunApi {
+  const { ledger } = services;
   return {
     inbox: forPeople(async (request, { session }) => {
       const query = InboxQuery.safeParse(inboxWords(new URL(request.url).searchParams));
@@ -55,7 +57,7 @@ export function createRunApi(parts: RunApiParts): RunApi {
     patch: forPeople(async (_request, { session, params }) => {
       const view = await ledger.view(session.accessToken, params['id'] ?? '');
       if (!view) return notFound();
-      const patch = await readPatchBytes(view, parts.artifacts);
+      const patch = await readPatchBytes(view, services.artifacts);
       if (patch.status === 'missing') return problem(409, 'not-displayed', patch.because);
       return new Response(Uint8Array.from(patch.bytes), {
         headers: { ...privateHeaders, 'content-type': 'application/octet-stream' },
@@ -64,13 +66,9 @@ export function createRunApi(parts: RunApiParts): RunApi {
     decision: forPeople(async (request, { session, params }) => {
       const runId = RunId.safeParse(params['id']);
       if (!runId.success) return notFound();
-      const body = await readBody(
-        request,
-        DecisionRequest.omit({ runId: true }),
-        parts.publicUrl(),
-      );
+      const body = await readBody(request, DecisionRequest.omit({ runId: true }), publicUrl());
       if (body.kind === 'refused') return body.response;
-      const reply = await decideRun(session, { ...body.value, runId: runId.data }, parts);
+      const reply = await decideRun(session, { ...body.value, runId: runId.data }, services);
       return json(reply, reply.status === 'refused' ? 409 : 200);
     }),
   };

@@ -9,10 +9,10 @@ import { currentSession } from './session.ts';
 let api: ReturnType<typeof make> | undefined;
 
 function make() {
-  const parts = appParts();
+  const { services, workspace } = appParts();
   return {
-    runs: createRunApi({ ...parts, publicUrl }),
-    control: controlRun(parts.workspace, publicUrl),
+    runs: createRunApi({ services, publicUrl }),
+    control: controlRun(workspace, publicUrl),
   };
 }
 type AppApi = ReturnType<typeof make>;

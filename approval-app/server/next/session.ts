@@ -2,12 +2,13 @@ import 'server-only';
 import { withAuth } from '@workos-inc/authkit-nextjs';
 import { redirect } from 'next/navigation';
 import { readSession, type Session } from '../session.ts';
+import { appParts } from './app-parts.ts';
 
 /** [SVC-01] Who is asking, by the session that the proxy verified; lives as long as this request. */
 export async function currentSession(): Promise<Session | undefined> {
   const { user, accessToken, organizationId, impersonator } = await withAuth();
   if (!user || !accessToken) return undefined;
-  return readSession({
+  const session = readSession({
     userId: user.id,
     email: user.email,
     firstName: user.firstName,
@@ -16,6 +17,8 @@ export async function currentSession(): Promise<Session | undefined> {
     organizationId,
     impersonated: impersonator !== undefined,
   });
+  await appParts().services.keepMember(session);
+  return session;
 }
 
 /** For pages: the proxy lets nobody here without a session, so a missing one is a lost one. */

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { RepositoryId, RunId, Sha256 } from '../../action/domain/ids.ts';
+import type { QueryCtx } from './_generated/server.js';
+import { audit } from './audit.ts';
+import { personMutation, serverMutation } from './builders.ts';
+import { holds } from './callers.ts';
+import { type PublishTarget, targetOf } from './publishTarget.ts';
+import { repositoryRow } from './repositories.ts';
+import { findRun, write } from './rows.ts';
+import { thrownSwitch } from './workspaceRow.ts';
+
+/** Runs that people start from the app: a new task, or a further attempt. */
+
+export type Admitted =
+  | { readonly status: 'admitted'; readonly target: PublishTarget }
+  | { readonly status: 'refused'; readonly because: string };
+
+/** Whether this person may start that, and by which workflow it is started. */
+export const admit = personMutation({
+  args: {
+    repositoryId: RepositoryId.optional(),
+    /** The run that is to be tried again. */
+    rerunOf: RunId.optional(),
+    textSha256: Sha256,
+  },
+  handler: async (ctx, { repositoryId, rerunOf, textSha256 }): Promise<Admitted> => {
+    const { workspaceId, actorId } = ctx.person;
+    const run = rerunOf === undefined ? null : await findRun(ctx, rerunOf);
+    const wanted = rerunOf === undefined ? repositoryId : run?.record.repositoryId;
+    const repository = wanted === undefined ? null : await repositoryRow(ctx, wanted);
+    if (repository?.workspaceId !== workspaceId || (run && run.record.workspaceId !== workspaceId))
+      return { status: 'refused', because: 'there is no such repository or run in your workspace' };
+    const because =
+      (await missingRight(ctx, workspaceId, actorId, rerunOf === undefined)) ??
+      (await thrownSwitch(ctx, workspaceId));
+    const target = targetOf(repository, 'propose');
+    const detail = `${rerunOf ?? 'new task'} ${textSha256}`;
+    const entry = {
+      workspaceId,
+      actorId,
+      action: 'run.start',
+      ...(rerunOf ? { runId: rerunOf } : {}),
+    };
+    if (because !== undefined || !target) {
+      const why = because ?? 'the repository is shut out';
+      await audit(ctx, { ...entry, outcome: 'refused', detail: `${detail}: ${why}` });
+      return { status: 'refused', because: why };
+    }
+    await audit(ctx, { ...entry, outcome: 'recorded', detail });
+    return { status: 'admitted', target };
+  },
+});
+
+/**
+ * Who it was that the app started a workflow for. On the forge it looks like the App's own doing;
+ * without this, people could approve what they asked for themselves.
+ */
+export const record = serverMutation({
+  args: {
+    workflowRunId: z.string().regex(/^\d{1,20}$/),
+    actorId: z.string().startsWith('workos:'),
+  },
+  handler: async (ctx, { workflowRunId, actorId }): Promise<null> => {
+    if ((await startedBy(ctx, workflowRunId)) === undefined)
+      await write(ctx, 'starts', { workflowRunId, actorId, createdAt: Date.now() });
+    return null;
+  },
+});
+
+/** The person for whom the app started this workflow run. */
+export async function startedBy(ctx: QueryCtx, workflowRunId: string): Promise<string | undefined> {
+  const row = await ctx.db
+    .query('starts')
+    .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
+    .unique();
+  return row?.actorId;
+}
+
+async function missingRight(
+  ctx: QueryCtx,
+  workspaceId: string,
+  actorId: string,
+  isNew: boolean,
+): Promise<string | undefined> {
+  if (!(await holds(ctx, workspaceId, actorId, 'run:start')))
+    return 'you do not hold the permission run:start';
+  if (isNew && !(await holds(ctx, workspaceId, actorId, 'prompt:create')))
+    return 'you do not hold the permission prompt:create';
+  return undefined;
+}

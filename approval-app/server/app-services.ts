@@ -1,0 +1,50 @@
+import { createDirectory, type Directory } from './directory.ts';
+import { createDispatcher, type Dispatcher } from './dispatch.ts';
+import { createGitHubApi, type GitHubApi } from './github/github-api.ts';
+import { createInstallations, type Installations } from './github/installations.ts';
+import { createWorkflows, type Workflows } from './github/workflows.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createMemberKeeper } from './members.ts';
+import type { ApprovalAppOptions } from './options.ts';
+import { createServerLedger, type ServerLedger } from './server-ledger.ts';
+import { createServerToken } from './server-token.ts';
+import type { Session } from './session.ts';
+import { createSigner, type Signer } from './signer.ts';
+
+/** Everything that the server's handlers stand on. Made once a process; holds nobody's session. */
+export interface AppServices {
+  readonly ledger: Ledger;
+  readonly serverLedger: ServerLedger;
+  /** The server's own token toward the ledger. */
+  readonly serverToken: () => Promise<string>;
+  readonly directory: Directory;
+  /** Tells the ledger about a person who looks, once in a while. */
+  readonly keepMember: (session: Session) => Promise<void>;
+  readonly github: GitHubApi;
+  readonly installations: Installations;
+  readonly workflows: Workflows;
+  readonly dispatcher: Dispatcher;
+  readonly signer: Signer;
+  readonly artifacts: ApprovalAppOptions['artifacts'];
+}
+
+export function createAppServices(options: ApprovalAppOptions): AppServices {
+  const serverToken = createServerToken(options.server);
+  const serverLedger = createServerLedger(options.convexUrl, serverToken);
+  const github = createGitHubApi(options.github);
+  const workflows = createWorkflows(github);
+  const directory = createDirectory(options.identity);
+  return {
+    ledger: createLedger(options.convexUrl),
+    serverLedger,
+    serverToken,
+    directory,
+    keepMember: createMemberKeeper({ directory, serverLedger, github }),
+    github,
+    installations: createInstallations(github),
+    workflows,
+    dispatcher: createDispatcher(workflows, serverLedger),
+    signer: createSigner(options.signingKey),
+    artifacts: options.artifacts,
+  };
+}

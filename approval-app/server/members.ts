@@ -1,0 +1,74 @@
+import type { Directory } from './directory.ts';
+import { handlesOf } from './github/code-owners.ts';
+import type { GitHubApi, RepositoryPlace } from './github/github-api.ts';
+import type { ServerLedger } from './server-ledger.ts';
+import type { Session } from './session.ts';
+
+export interface MemberParts {
+  readonly directory: Directory;
+  readonly serverLedger: ServerLedger;
+  readonly github: GitHubApi;
+}
+
+/**
+ * Tells the ledger what the identity provider says of a person now: after each login, and before
+ * each decision, because a token still says what was true when it was made.
+ *
+ * `asked`: names out of the CODEOWNERS of a repository; it is found out which of them they are.
+ */
+export async function syncMember(
+  session: Session,
+  { directory, serverLedger, github }: MemberParts,
+  asked?: { readonly repository: RepositoryPlace; readonly owners: readonly string[] },
+): Promise<void> {
+  if (session.workspaceId === undefined) return;
+  const userId = session.actor.id.replace(/^workos:/, '');
+  const found = await directory.find(userId, session.workspaceId.replace(/^workos:/, ''));
+  const membership = found?.membership ?? {
+    id: `none:${userId}`,
+    actorId: session.actor.id,
+    workspaceId: session.workspaceId,
+    status: 'inactive' as const,
+    role: 'viewer' as const,
+    roles: [],
+    permissions: [],
+  };
+  const githubAccountId = found?.githubAccountId ?? null;
+  const owners = asked?.owners ?? [];
+  const handles =
+    githubAccountId === null || !asked || owners.length === 0
+      ? []
+      : await handlesOf(github, asked.repository, githubAccountId.replace(/^github:/, ''), owners);
+  await serverLedger.syncPerson({
+    membership,
+    displayName: session.actor.displayName,
+    githubAccountId,
+    handles: [...handles, ...addressesOf(session, owners)],
+  });
+}
+
+const freshMs = 60_000;
+const mostKept = 10_000;
+
+/** The same for everybody who only looks: once a minute, and without an answer as it was. */
+export function createMemberKeeper(parts: MemberParts) {
+  const synced = new Map<string, number>();
+  return async (session: Session): Promise<void> => {
+    const key = `${session.actor.id} ${session.workspaceId}`;
+    const now = Date.now();
+    if (now - (synced.get(key) ?? 0) < freshMs) return;
+    if (synced.size >= mostKept) synced.clear();
+    synced.set(key, now);
+    try {
+      await syncMember(session, parts);
+    } catch {
+      // Looking goes on by what the ledger knows; deciding asks again, and does not go on.
+      synced.delete(key);
+    }
+  };
+}
+
+/** CODEOWNERS may name people by an address; only the one that they signed in with is theirs. */
+function addressesOf({ email }: Session, owners: readonly string[]): string[] {
+  return owners.some((owner) => owner.toLowerCase() === email.toLowerCase()) ? [email] : [];
+}

@@ -1,0 +1,101 @@
+import { ConvexHttpClient } from 'convex/browser';
+import { makeFunctionReference } from 'convex/server';
+import { z } from 'zod';
+import type { DsseEnvelope } from '../../action/domain/dsse-envelope.ts';
+import type { Membership } from '../../action/domain/membership.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+
+export const Target = z.strictObject({
+  repositoryId: z.string(),
+  owner: z.string(),
+  repo: z.string(),
+  workflow: z.string(),
+  ref: z.string(),
+});
+/** A workflow file of an enrolled repository, at the branch that it was enrolled with. */
+export type Target = z.infer<typeof Target>;
+
+const Due = z.array(z.strictObject({ runId: z.string(), storageKeys: z.array(z.string()) }));
+const Receipt = z.strictObject({ first: z.boolean(), status: z.string() });
+
+export interface Installation {
+  readonly installationId: string;
+  readonly accountExternalId: string;
+  readonly accountLogin: string;
+  readonly status: 'active' | 'suspended' | 'removed';
+  readonly repositories: readonly {
+    readonly externalId: string;
+    readonly fullName: string;
+    readonly private: boolean;
+    readonly defaultBranch: string;
+  }[];
+}
+
+/** The ledger as the server itself uses it: under its own token, and only for what no person does. */
+export function createServerLedger(url: string, token: () => Promise<string>) {
+  const client = async () =>
+    new ConvexHttpClient(url, { auth: await token(), logger: false, fetch: boundedFetch });
+  const query = async (name: string, args: Record<string, unknown>): Promise<unknown> =>
+    await (await client()).query(makeFunctionReference<'query'>(name), args);
+  const mutation = async (name: string, args: Record<string, unknown>): Promise<unknown> =>
+    await (await client()).mutation(makeFunctionReference<'mutation'>(name), args);
+  return {
+    syncPerson: async (person: {
+      readonly membership: Membership;
+      readonly displayName: string;
+      readonly githubAccountId: string | null;
+      readonly handles: readonly string[];
+    }) => void (await mutation('people:sync', { ...person })),
+    target: async (runId: string, side: 'propose' | 'publish'): Promise<Target | null> =>
+      Target.nullable().parse(await query('dispatches:target', { runId, side })),
+    recordDispatch: async (dispatch: { runId: string; workflowRunId: string; url: string }) =>
+      void (await mutation('dispatches:record', dispatch)),
+    /** The run whose publish that is; null where the server did not start it. */
+    updateDispatch: async (update: {
+      workflowRunId: string;
+      status: string;
+      conclusion?: string;
+    }): Promise<string | null> =>
+      z
+        .string()
+        .nullable()
+        .parse(await mutation('dispatches:update', update)),
+    recordStart: async (workflowRunId: string, actorId: string) =>
+      void (await mutation('starts:record', { workflowRunId, actorId })),
+    recordAttestation: async (
+      runId: string,
+      kind: 'decision' | 'publication',
+      envelope: DsseEnvelope,
+    ) => void (await mutation('attestations:record', { runId, kind, envelope })),
+    receive: async (delivery: {
+      deliveryId: string;
+      event: string;
+      action?: string;
+      installationId?: string;
+      bodySha256: string;
+    }) => Receipt.parse(await mutation('deliveries:receive', delivery)),
+    finish: async (deliveryId: string, status: 'handled' | 'ignored' | 'failed', detail: string) =>
+      void (await mutation('deliveries:finish', {
+        deliveryId,
+        status,
+        detail: detail.slice(0, 500),
+      })),
+    upsertInstallation: async (installation: Installation) =>
+      void (await mutation('installations:upsert', {
+        ...installation,
+        repositories: [...installation.repositories],
+      })),
+    claimInstallation: async (claim: {
+      installationId: string;
+      workspaceId: string;
+      actorId: string;
+    }) => void (await mutation('installations:claim', claim)),
+    due: async (limit: number) => Due.parse(await query('retention:due', { limit })),
+    reportDeletion: async (runId: string, error?: string) =>
+      void (await mutation('retention:report', {
+        runId,
+        ...(error === undefined ? {} : { error: error.slice(0, 500) }),
+      })),
+  };
+}
+export type ServerLedger = ReturnType<typeof createServerLedger>;

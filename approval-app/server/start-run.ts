@@ -1,0 +1,64 @@
+import { sha256Hex } from '../../action/domain/digest.ts';
+import type { Started } from '../contract/decision.ts';
+import type { AppServices } from './app-services.ts';
+import { GitHubRefusal } from './github/github-api.ts';
+import type { Target } from './server-ledger.ts';
+import type { Session } from './session.ts';
+
+/** A new task for a repository of the person's workspace. */
+export async function startPrompt(
+  session: Session,
+  { repositoryId, prompt }: { readonly repositoryId: string; readonly prompt: string },
+  services: AppServices,
+): Promise<Started> {
+  const asked = { repositoryId, textSha256: sha256Hex(prompt) };
+  return await start(session, asked, { prompt }, services);
+}
+
+/** The next attempt of a run, with what a person said about this one. */
+export async function startRerun(
+  session: Session,
+  { runId, instruction }: { readonly runId: string; readonly instruction: string },
+  services: AppServices,
+): Promise<Started> {
+  const asked = { rerunOf: runId, textSha256: sha256Hex(instruction) };
+  return await start(session, asked, { 'rerun-of': runId, instruction }, services);
+}
+
+/**
+ * Whether the person may is the ledger's to say. On GitHub the App is who started it, so the ledger
+ * is told for whom: the same person does not approve what comes of it.
+ */
+async function start(
+  session: Session,
+  asked: { readonly repositoryId?: string; readonly rerunOf?: string; readonly textSha256: string },
+  inputs: Readonly<Record<string, string>>,
+  { ledger, serverLedger, workflows }: AppServices,
+): Promise<Started> {
+  const admitted = await ledger.admitStart(session.accessToken, asked);
+  if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
+  const run = await dispatched(admitted.target, inputs, workflows);
+  if ('status' in run) return run;
+  await serverLedger.recordStart(run.workflowRunId, session.actor.id);
+  return { status: 'started', ...run };
+}
+
+async function dispatched(
+  target: Target,
+  inputs: Readonly<Record<string, string>>,
+  workflows: AppServices['workflows'],
+) {
+  try {
+    const run = await workflows.dispatch(target, inputs);
+    return (
+      run ?? {
+        status: 'failed' as const,
+        because: 'this GitHub does not say which run was started, so nobody could tell whose it is',
+      }
+    );
+  } catch (error) {
+    if (error instanceof GitHubRefusal)
+      return { status: 'failed' as const, because: error.message };
+    throw error;
+  }
+}
