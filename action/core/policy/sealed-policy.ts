@@ -22,6 +22,11 @@ export function evaluateSealed({ bundle, facts }: SealedPolicy): PolicyVerdict {
   return { ...judge(bundle, inTodaysForm(facts), digest), inputDigest: null, digest };
 }
 
+/** The sealed facts in today's form. */
+export function factsOf({ facts }: SealedPolicy): PolicyFacts {
+  return facts.version === 2 ? facts : inTodaysForm(facts);
+}
+
 /** Whether the facts are of a form that looked for less than today's rules know. */
 export function isEarlierForm({ facts }: SealedPolicy): boolean {
   return facts.version !== 2;

@@ -20,6 +20,8 @@ export function createProgram(packageRoot: string, version: string, ended: Ended
     .option('--cwd <folder>', 'work in this folder instead of the current one')
     .option('--no-color', 'no colours');
   addVerify(program, surround, ended);
+  addPolicy(program, surround, ended);
+  addReplay(program, surround, ended);
   addInit(program, surround);
   addDoctor(program, surround, ended);
   addEnv(program, surround, ended);
@@ -38,6 +40,34 @@ function addVerify(program: Command, surround: Surround, ended: Ended): void {
       const { folder, json } = surround(command);
       const { verify } = await import('../verify-command.ts');
       ended(verify(resolve(folder, bundle), { json, ...(head === undefined ? {} : { head }) }));
+    });
+}
+
+function addPolicy(program: Command, surround: Surround, ended: Ended): void {
+  const policy = program.command('policy').description('what policy said, and why');
+  policy
+    .command('explain')
+    .description('rule by rule, why a sealed run got its verdict')
+    .argument('<bundle>', 'folder of a run, as in .patchplane/state/runs/<run>')
+    .action(async (bundle: string, _options: object, command: Command) => {
+      const surroundings = surround(command);
+      const { explainBundle } = await import('./policy-command.ts');
+      ended(explainBundle(surroundings, resolve(surroundings.folder, bundle)));
+    });
+}
+
+function addReplay(program: Command, surround: Surround, ended: Ended): void {
+  program
+    .command('replay')
+    .description('judge a sealed run again, and say whether its verdict comes out again')
+    .argument('<bundle>', 'folder of a run, as in .patchplane/state/runs/<run>')
+    .option('--repo <path>', 'a clone that holds the base: then the checks run again, too')
+    .action(async (bundle: string, { repo }: { repo?: string }, command: Command) => {
+      const surroundings = surround(command);
+      const { folder } = surroundings;
+      const { replayBundle } = await import('./replay-command.ts');
+      const repository = repo === undefined ? undefined : resolve(folder, repo);
+      ended(await replayBundle(surroundings, resolve(folder, bundle), repository));
     });
 }
 

@@ -6,7 +6,8 @@ import { createLazySandboxes } from './lazy-sandboxes.ts';
 
 export interface RunnerSandboxOptions extends RunnerOptions {
   readonly cloneUrl: (owner: string, name: string) => string;
-  readonly cloneToken: string;
+  /** None for a repository that everybody here can read. */
+  readonly cloneToken?: string;
 }
 
 export interface OpenSandboxes {
@@ -21,7 +22,8 @@ export function createRunnerSandboxes(options: RunnerSandboxOptions): OpenSandbo
   const sandboxes = createLazySandboxes(async (purpose) => {
     const { apiUrl, apiKey, facts } = await runner.open(purpose);
     const service = createDaytonaSandbox({
-      ...{ apiUrl, apiKey, cloneUrl, cloneToken },
+      ...{ apiUrl, apiKey, cloneUrl },
+      ...(cloneToken === undefined ? {} : { cloneToken }),
       programs: insidePrograms(),
     });
     return described(service, facts);
