@@ -1,7 +1,7 @@
 import { type Attributes, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { SpanAbout, TelemetryService } from '../../core/services/telemetry-service.ts';
+import { errorType } from '../../domain/error-facts.ts';
 import { allowedFacts, rootSpanOf } from '../../domain/span.ts';
-import { errorType } from './error-type.ts';
 import { type Export, startExport } from './export.ts';
 
 export interface OtelOptions {

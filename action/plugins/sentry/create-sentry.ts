@@ -1,6 +1,6 @@
-import { createTransport, type Event, type StackFrame } from '@sentry/core';
+import { createTransport, type Event } from '@sentry/core';
 import { ServerRuntimeClient } from '@sentry/core/server';
-import { Failure } from '../../domain/failure.ts';
+import { errorFacts } from '../../domain/error-facts.ts';
 
 export interface SentryOptions {
   /** SENTRY_DSN */
@@ -53,33 +53,13 @@ export function createSentry({ dsn, environment }: SentryOptions): ErrorReports 
   };
 }
 
-/** Of an error: its class, its code where it has one of ours, and where it came from. */
-export function eventOf(error: unknown): Event {
-  const type = error instanceof Error ? safeWord(error.constructor.name) : 'NotAnError';
-  const value = error instanceof Failure ? error.code : 'internal';
-  const frames = error instanceof Error ? framesOf(error.stack ?? '') : [];
-  return { level: 'error', exception: { values: [{ type, value, stacktrace: { frames } }] } };
-}
-
-function framesOf(stack: string): StackFrame[] {
-  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  const frames = lines.slice(0, 50).flatMap((line) => {
-    const place = /([^/\\\s()]+\.[cm]?[jt]sx?):(\d+):(\d+)\)?$/.exec(line);
-    if (!place) return [];
-    const called = /^\s+at (?:async )?(?:new )?([A-Za-z_$][\w$.]{0,99}) \(/.exec(line);
-    return [
-      {
-        filename: place[1] ?? '',
-        lineno: Number(place[2]),
-        colno: Number(place[3]),
-        ...(called?.[1] ? { function: called[1] } : {}),
-      },
-    ];
-  });
+function eventOf(error: unknown): Event {
+  const { type, code, frames } = errorFacts(error);
+  const stack = frames.map(({ file, line, column, called }) => ({
+    ...{ filename: file, lineno: line, colno: column },
+    ...(called ? { function: called } : {}),
+  }));
   // Sentry wants the oldest call first.
-  return frames.reverse();
-}
-
-function safeWord(name: string): string {
-  return /^[A-Za-z]\w{0,59}$/.test(name) ? name : 'Error';
+  const stacktrace = { frames: stack.reverse() };
+  return { level: 'error', exception: { values: [{ type, value: code, stacktrace }] } };
 }
