@@ -67,7 +67,7 @@ function settingsOf(options: PiRuntimeOptions): PiSettings {
       piEntry: options.piEntry ?? '/opt/pi/dist/bundle/cli.js',
       retries: options.retries ?? { count: 3, baseDelayMs: 2_000 },
     },
-    timeouts: { start: 30_000, command: 15_000, abort: 5_000, stop: 20_000, ...options.timeouts },
+    timeouts: { start: 30_000, command: 15_000, abort: 1_500, stop: 20_000, ...options.timeouts },
     traceBytes: options.traceBytes ?? 64 * 1024 * 1024,
   };
 }
