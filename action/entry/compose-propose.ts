@@ -1,5 +1,6 @@
 import type { ProposeServices } from '../core/services/propose-services.ts';
 import type { SandboxService } from '../core/services/sandbox-service.ts';
+import type { CloneCredential } from '../plugins/daytona/check-out.ts';
 import { createDaytonaSandbox } from '../plugins/daytona/daytona-sandbox.ts';
 import { createGitHubControlComments } from '../plugins/github/control-comments.ts';
 import { createGitHubFeedback } from '../plugins/github/feedback.ts';
@@ -120,17 +121,28 @@ async function openSandboxes(inputs: ProposeInputs, machine: Machine): Promise<O
   const { sandbox, github } = inputs;
   const source = {
     cloneUrl: (owner: string, name: string) => `${github.serverUrl}/${owner}/${name}.git`,
-    cloneToken: github.token,
+    cloneCredential: async () => cloneCredential(inputs),
   };
   if (sandbox.kind === 'daytona') {
+    const { agentPackage } = await import('./runner/agent-package.ts');
     return {
-      sandboxes: createDaytonaSandbox({ ...sandbox, ...source, programs: insidePrograms() }),
+      sandboxes: createDaytonaSandbox({
+        ...{ ...sandbox, ...source },
+        programs: insidePrograms(),
+        agent: agentPackage(machine.tempDir),
+      }),
       close: async () => undefined,
     };
   }
   // What jails need is nothing to a job whose sandboxes are elsewhere.
   const { createRunnerSandboxes } = await import('./runner/runner-sandboxes.ts');
   return createRunnerSandboxes({ ...source, ...machine, cacheDir: sandbox.cacheDir, elsewhere });
+}
+
+/** The narrower one, where the workflow made it; which of them it was stands in the report. */
+function cloneCredential({ cloneToken, github }: ProposeInputs): CloneCredential {
+  if (cloneToken !== undefined) return { token: cloneToken, describe: 'PATCHPLANE_CLONE_TOKEN' };
+  return { token: github.token, describe: "the job's own token" };
 }
 
 const elsewhere = 'Or set DAYTONA_API_KEY, and the sandboxes are at Daytona.';
@@ -141,6 +153,7 @@ function proposeSecrets(inputs: ProposeInputs): readonly string[] {
   return [
     ...secretsOf(inputs),
     ...(sandbox.kind === 'daytona' ? [sandbox.apiKey] : []),
+    inputs.cloneToken ?? '',
     ...(model.kind === 'route' ? [model.key ?? ''] : []),
     ...(model.kind === 'key' ? [model.apiKey, ...Object.values(model.upstream.headers)] : []),
   ].filter((secret) => secret !== '');

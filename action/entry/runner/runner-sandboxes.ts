@@ -1,5 +1,6 @@
 import type { Sandbox, SandboxService } from '../../core/services/sandbox-service.ts';
 import { createRunner, type RunnerOptions } from '../../embedded/runner/open-runner.ts';
+import type { CloneCredential } from '../../plugins/daytona/check-out.ts';
 import { createDaytonaSandbox } from '../../plugins/daytona/daytona-sandbox.ts';
 import { insidePrograms } from '../inside-programs.ts';
 import { createLazySandboxes } from './lazy-sandboxes.ts';
@@ -7,7 +8,7 @@ import { createLazySandboxes } from './lazy-sandboxes.ts';
 export interface RunnerSandboxOptions extends RunnerOptions {
   readonly cloneUrl: (owner: string, name: string) => string;
   /** None for a repository that everybody here can read. */
-  readonly cloneToken?: string;
+  readonly cloneCredential?: () => Promise<CloneCredential>;
 }
 
 export interface OpenSandboxes {
@@ -17,13 +18,13 @@ export interface OpenSandboxes {
 
 /** Jails on the machine of this job, through the same plugin as sandboxes elsewhere. */
 export function createRunnerSandboxes(options: RunnerSandboxOptions): OpenSandboxes {
-  const { cloneUrl, cloneToken } = options;
+  const { cloneUrl, cloneCredential } = options;
   const runner = createRunner(options);
   const sandboxes = createLazySandboxes(async (purpose) => {
     const { apiUrl, apiKey, facts } = await runner.open(purpose);
     const service = createDaytonaSandbox({
       ...{ apiUrl, apiKey, cloneUrl },
-      ...(cloneToken === undefined ? {} : { cloneToken }),
+      ...(cloneCredential === undefined ? {} : { cloneCredential }),
       programs: insidePrograms(),
     });
     return described(service, facts);

@@ -9,7 +9,7 @@ import { networkSettings } from './network-policy.ts';
 
 export interface Machine {
   /** Name of the image with Node and the agent in it; the vendor's default without one. */
-  readonly snapshot?: string;
+  readonly snapshot?: string | undefined;
 }
 
 /**

@@ -33,6 +33,14 @@ export const metadata = {
       format: 'text',
       defaultValue: 'us',
     },
+    {
+      name: 'DAYTONA_SNAPSHOT',
+      description:
+        "Snapshot with Node and the agent in it (examples/daytona); without one the vendor's image is used and the agent is uploaded.",
+      required: false,
+      secret: false,
+      format: 'text',
+    },
   ],
   dependsOn: [],
   conflictsWith: [],

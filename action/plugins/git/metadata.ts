@@ -8,7 +8,16 @@ export const metadata = {
   provides: ['SourceControlService'],
   rung: 0,
   surfaces: ['propose', 'publish'],
-  env: [],
+  env: [
+    {
+      name: 'PATCHPLANE_CLONE_TOKEN',
+      description:
+        'A token that can read this one repository and nothing else, for the checkout in a sandbox; without it the job token clones. Never stored in the sandbox.',
+      required: false,
+      secret: true,
+      format: 'text',
+    },
+  ],
   dependsOn: [],
   conflictsWith: [],
 } as const satisfies PluginMetadata;

