@@ -1,5 +1,6 @@
 import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
 import type { CandidateSummary } from '../domain/candidate-summary.ts';
+import type { CarriedFrom } from '../domain/carried-from.ts';
 import { type EgressReport, unverifiedEgress } from '../domain/egress.ts';
 import type { EvidenceKind } from '../domain/evidence-artifact.ts';
 import type { GitObjectId } from '../domain/ids.ts';
@@ -79,7 +80,12 @@ export interface Parts {
   };
   readonly sandbox: Sandbox;
   readonly agent: AgentReport;
-  readonly candidate: { set: CandidatePatchSet; patch: Uint8Array };
+  readonly candidate: {
+    set: CandidatePatchSet;
+    patch: Uint8Array;
+    /** Where it is from, where no agent wrote it in this run. */
+    carried?: CarriedFrom;
+  };
   readonly verification: Verification;
   readonly review: { run: ReviewRun; findings: readonly ReviewFinding[] };
   readonly verdict: PolicyVerdict;

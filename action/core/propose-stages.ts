@@ -26,6 +26,7 @@ export const openingStages = {
     plugin: 'pi',
   },
   capture: { name: 'capture', event: 'candidate.captured', plugin: 'git' },
+  carry: { name: 'capture', event: 'candidate.captured', plugin: 'git' },
   take: { name: 'capture', event: 'candidate.captured', plugin: 'git' },
   verify: { name: 'verify', event: 'verification.run', state: 'verifying', plugin: 'daytona' },
   review: { name: 'review', event: 'review.run', span: 'patchplane.review.run' },

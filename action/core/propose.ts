@@ -21,6 +21,7 @@ import type { ProposeServices } from './services/propose-services.ts';
 import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
 import { type AuthorizeOptions, authorize } from './workflows/authorize/authorize.ts';
 import { type CaptureTools, capture } from './workflows/capture/capture.ts';
+import { carryCandidate, findCarried } from './workflows/capture/carry-candidate.ts';
 import { takePullRequest } from './workflows/capture/take-pull-request.ts';
 import { evaluate } from './workflows/evaluate/evaluate.ts';
 import { intake, type JobIdentity } from './workflows/intake/intake.ts';
@@ -120,7 +121,7 @@ export async function propose(
         await advance(conductor, frozen, stages.take, (parts) => takePullRequest(parts, context)),
         work,
       )
-    : await askAgents(frozen, work);
+    : ((await judgeCarried(frozen, work)) ?? (await askAgents(frozen, work)));
   const confirmed = await advance(conductor, judged, stages.confirm, (parts) =>
     confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
   );
@@ -145,6 +146,18 @@ async function lookBack(
   const { request } = admitted.parts;
   if (!request?.intake.externalRef.rerun) return admitted;
   return await advance(conductor, admitted, stages.lineage, (parts) => lineage(parts, services));
+}
+
+/** The patch of the attempt before, where the base moved under it: no model is asked again. */
+async function judgeCarried(frozen: Attempt<'request' | 'access' | 'base'>, work: Work) {
+  const { conductor, services } = work;
+  if (frozen.stop) return undefined;
+  const carried = await findCarried(frozen.parts, services);
+  if (!carried) return undefined;
+  const candidate = await advance(conductor, frozen, stages.carry, (parts) =>
+    carryCandidate(parts, carried, services, conductor.context),
+  );
+  return await judge(candidate, work);
 }
 
 /** One agent writes the candidate, or several do and the evidence chooses one. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApprovalSubject } from './approval-subject.ts';
 import { PatchStats, RawTreeChange } from './candidate-patch-set.ts';
 import { CandidateSummary, mostCandidates } from './candidate-summary.ts';
+import { CarriedFrom } from './carried-from.ts';
 import { EgressReport, unverifiedEgress } from './egress.ts';
 import { ManifestItem } from './evidence-manifest.ts';
 import { ActorId, GitObjectId, RepositoryId, RunId, Sha256, Timestamp } from './ids.ts';
@@ -86,6 +87,8 @@ export const TrustReport = z.strictObject({
     patchSha256: Sha256.nullable(),
     stats: PatchStats,
     changes: z.array(RawTreeChange),
+    /** Null for what was written for this run; older reports do not have it. */
+    carriedFrom: CarriedFrom.nullable().default(null),
   }),
   /** Where several agents worked on the request: all of them in order, the chosen one first. */
   candidates: z.array(CandidateSummary).max(mostCandidates).default([]),

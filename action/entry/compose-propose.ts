@@ -13,6 +13,7 @@ import { createOrganizationSecret } from '../plugins/model-route/organization-se
 import { createRawModelKey } from '../plugins/model-route/raw-key.ts';
 import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts';
+import { createEarlierCandidates } from './earlier-candidates.ts';
 import { insidePrograms } from './inside-programs.ts';
 import { readConfigOn } from './job-config.ts';
 import type { ProposeInputs } from './job-inputs.ts';
@@ -46,6 +47,7 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
   const secrets = [...proposeSecrets(inputs), ...model.secrets];
   const { sandboxes } = opened;
   const signals = await openSignals(inputs, 'propose', secrets);
+  const stores = shared(inputs, signals);
   let requests = 0;
   return {
     services: {
@@ -60,7 +62,8 @@ export async function composePropose(inputs: ProposeInputs, machine: Machine): P
       }),
       models: model.models,
       secretScanners: secretScannersOn(machine.path),
-      ...shared(inputs, signals),
+      ...stores,
+      earlier: createEarlierCandidates(inputs, stores),
     },
     secrets,
     requests: () => requests,

@@ -9,7 +9,7 @@ import { createGitHubRunHistory } from '../plugins/github/run-history.ts';
 import { createBundleFetcher } from '../plugins/github-artifacts/create-bundle-fetcher.ts';
 import { createDownload } from '../plugins/github-artifacts/download.ts';
 import { githubAccess } from './compose-shared.ts';
-import type { PublishInputs } from './job-inputs.ts';
+import type { CommonInputs, PublishInputs } from './job-inputs.ts';
 import type { PublishAsked } from './publish-asked.ts';
 import { inspectRunArtifact, unpackRunArtifact } from './run-artifact.ts';
 
@@ -56,8 +56,10 @@ function wantedOf(runs: readonly PriorRun[], digest: string): WantedRun {
   return { runId, subject, madeBy, state };
 }
 
+type FetchInputs = CommonInputs & Pick<PublishInputs, 'proposeWorkflows'>;
+
 /** Brings the run's bundle, ledger and evidence onto this machine, checked. */
-export async function fetchRun(inputs: PublishInputs, wanted: WantedRun): Promise<void> {
+export async function fetchRun(inputs: FetchInputs, wanted: WantedRun): Promise<void> {
   const github = githubAccess(inputs);
   const fetchBundle = createBundleFetcher({
     github: createClient(github),
@@ -72,7 +74,7 @@ export async function fetchRun(inputs: PublishInputs, wanted: WantedRun): Promis
 }
 
 /** This job's own workflow, and those that are said to propose. */
-function workflowsOf({ github, proposeWorkflows }: PublishInputs): string[] {
+function workflowsOf({ github, proposeWorkflows }: FetchInputs): string[] {
   const own = /^[^/]+\/[^/]+\/(\.github\/workflows\/[^@]+)@/.exec(github.workflowRef ?? '')?.[1];
   return [...new Set([...(own ? [own] : []), ...proposeWorkflows])];
 }

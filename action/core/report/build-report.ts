@@ -136,6 +136,7 @@ function candidateOf({ candidate, base }: Partial<Parts>): TrustReport['candidat
     patchSha256: set?.patchSha256 ?? null,
     stats: set?.stats ?? { filesChanged: 0, additions: 0, deletions: 0 },
     changes: (set?.changes ?? []).map(rawChange),
+    carriedFrom: candidate?.carried ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TrustReport } from '../../domain/trust-report.ts';
 import type { Block } from './fit.ts';
 import { count } from './quantities.ts';
+import { carriedSection, claimsSection, oldTestsSection, testsSection } from './test-sections.ts';
 import { codeBlock, codeSpan } from './untrusted-text.ts';
 import { showPath } from './verdict-line.ts';
 
@@ -17,7 +18,10 @@ export function sectionsOf(report: TrustReport, shown: Shown): readonly Block[] 
     decision(report),
     findings(report, shown),
     candidates(report),
-    tests(report, shown),
+    carriedSection(report, shown),
+    testsSection(report, shown),
+    oldTestsSection(report, shown),
+    claimsSection(report),
     changes(report, shown),
     claim(report, shown),
     hidden(report),
@@ -59,30 +63,6 @@ function candidates({ candidates: all }: TrustReport): Block {
     ...lines,
     '',
     `The others are in the evidence; ${codeSpan('/patchplane rerun <what to change>')} asks for new ones.`,
-  ];
-}
-
-function tests(
-  { tests: { baseline, candidate, summary }, verification }: TrustReport,
-  { cases }: Shown,
-): Block {
-  if (candidate.status === 'not-run') return ['**Tests**: not run'];
-  const list = (title: string, ids: readonly string[]) =>
-    ids.length === 0
-      ? []
-      : [
-          `- ${title}:`,
-          ...ids.slice(0, cases).map((id) => `  - ${codeSpan(id)}`),
-          ...more(ids.length, cases),
-        ];
-  return [
-    `**Tests**, run by PatchPlane in a fresh sandbox${verification.guessed ? ' (plan guessed from the repository)' : ''}: base ${baseline.status}, candidate ${candidate.status}`,
-    '',
-    ...list('new failures', summary.newFailures),
-    ...list('still failing', summary.stillFailing),
-    ...list('disappeared', summary.disappeared),
-    ...list('newly skipped', summary.newlySkipped),
-    ...list('fixed', summary.fixed),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { AnalyticsService } from './analytics-service.ts';
 import type { ArtifactsService } from './artifacts-service.ts';
 import type { ControlSource } from './control-source.ts';
+import type { EarlierCandidates } from './earlier-candidates.ts';
 import type { GitHubWebhookService } from './github-webhook-service.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import type { ModelGatewayService } from './model-gateway-service.ts';
@@ -23,6 +24,8 @@ export interface ProposeServices {
   readonly feedback: FeedbackWriter;
   readonly git: TrustedGit;
   readonly history: RunHistory;
+  /** Patches of runs before; without it every further attempt is an agent's. */
+  readonly earlier?: EarlierCandidates;
   readonly control: RunControl;
   readonly people: ControlSource;
   readonly killSwitch: KillSwitch;

@@ -1,9 +1,8 @@
 import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
 import { displayPath } from '../../../domain/display-path.ts';
-import { treePathOf } from '../../../domain/path-bytes.ts';
 import type { PolicyBundle } from '../../../domain/policy-bundle.ts';
+import { baseDifferences } from '../../policy/base-differences.ts';
 import type {
-  BaseFile,
   DerivedPatch,
   RepositoryReader,
   RepositoryRef,
@@ -34,7 +33,9 @@ export async function baseMoved(
   if (now.commit === subject.baseCommit || now.tree === subject.baseTree) return undefined;
   const moved = await services.git.open(repository, now);
   try {
-    const changed = differences(await approved.trusted.listBase(), await moved.listBase());
+    const changed = new Set(
+      baseDifferences(await approved.trusted.listBase(), await moved.listBase()),
+    );
     const touched = approved.derived.changes
       .map(({ path }) => displayPath(path))
       .filter((path) => changed.has(path));
@@ -54,24 +55,11 @@ const itself = 'which the patch itself changes or rests on';
 const others =
   'which the patch does not touch, but its tests ran without (approvals.keepWhenBaseMoved in the policy would let the approval hold)';
 
-/** Paths that are not the same file in both, as one can read them. */
-function differences(before: readonly BaseFile[], after: readonly BaseFile[]): Set<string> {
-  const [left, right] = [byPath(before), byPath(after)];
-  const paths = new Set([...left.keys(), ...right.keys()]);
-  return new Set([...paths].filter((path) => left.get(path) !== right.get(path)));
-}
-
-function byPath(files: readonly BaseFile[]): Map<string, string> {
-  return new Map(
-    files.map(({ path, mode, blob }) => [displayPath(treePathOf(path)), `${mode} ${blob}`]),
-  );
-}
-
 const mostNamed = 3;
 
 function told({ subject }: Approved, now: string, paths: readonly string[], which: string): string {
   const named = paths.slice(0, mostNamed).join(', ');
   const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
   const branch = subject.targetRef.slice('refs/heads/'.length);
-  return `The base moved: since ${subject.baseCommit.slice(0, 12)}, ${branch} (now ${now.slice(0, 12)}) changed ${named}${more}, ${which}. Nothing was published. Comment /patchplane rerun to ask again on the new base.`;
+  return `The base moved: since ${subject.baseCommit.slice(0, 12)}, ${branch} (now ${now.slice(0, 12)}) changed ${named}${more}, ${which}. Nothing was published. Comment /patchplane rerun to have the same patch verified on the new base, without asking the model again, and to be asked anew.`;
 }
