@@ -40,7 +40,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 /** Called by GitHub, by jobs and by monitors, each with a proof of its own and never a cookie. */
 function isForMachines(pathname: string): boolean {
-  return ['/healthz', '/api/model/', '/api/github/'].some(
+  return ['/healthz', '/api/maintenance', '/api/model/', '/api/github/'].some(
     (open) => pathname === open || (open.endsWith('/') && pathname.startsWith(open)),
   );
 }

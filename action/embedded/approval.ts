@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { startIdentityProvider } from '../../approval-app/embedded/identity-provider.ts';
 import { newServerKey, newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import { createEvidenceStore } from '../../approval-app/server/evidence-store.ts';
 import { serverKeySet } from '../../approval-app/server/server-token.ts';
 import { startApprovalApp } from '../../approval-app/server/start-approval-app.ts';
 import { rolePermissions } from '../domain/permission.ts';
-import { createR2 } from '../plugins/r2/create-r2.ts';
 import type { EmbeddedGitHub } from './github/start-github.ts';
 import type { OidcIssuer } from './oidc/start-oidc-issuer.ts';
 import type { EmbeddedR2 } from './r2/start-r2.ts';
@@ -82,7 +82,7 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
   const app = await startApprovalApp({
     convexUrl: convex.url,
     identity: { apiUrl: identity.apiUrl, clientId, clientSecret },
-    artifacts: createR2(options.r2).getArtifact,
+    store: createEvidenceStore(options.r2),
     github: { apiUrl: options.github.apiUrl, ...options.githubApp },
     server: { privateKey: serverKey, audience },
     signingKey: newSigningKey(),

@@ -86,7 +86,9 @@ export default defineSchema({
     /** What CODEOWNERS may call this person, in lower case: `@login`, `@org/team`, an address. */
     handles: v.optional(v.array(v.string())),
     syncedAt: v.number(),
-  }).index('by_actor', ['actorId']),
+  })
+    .index('by_actor', ['actorId'])
+    .index('by_account', ['githubAccountId']),
 
   // Written by `workspaces` (a person with the right). Read by everything that starts, decides or
   // publishes, and by settings. One row a workspace.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RepositoryId, RunId, Sha256 } from '../../action/domain/ids.ts';
+import { ActorId, RepositoryId, RunId, Sha256 } from '../../action/domain/ids.ts';
 import type { QueryCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
 import { personMutation, serverMutation } from './builders.ts';
@@ -13,6 +13,10 @@ import { thrownSwitch } from './workspaceRow.ts';
 
 export type Admitted =
   | { readonly status: 'admitted'; readonly target: PublishTarget }
+  | { readonly status: 'refused'; readonly because: string };
+
+export type AdmittedAccount =
+  | { readonly status: 'admitted'; readonly target: PublishTarget; readonly actorId: string }
   | { readonly status: 'refused'; readonly because: string };
 
 /** Whether this person may start that, and by which workflow it is started. */
@@ -48,6 +52,34 @@ export const admit = personMutation({
     }
     await audit(ctx, { ...entry, outcome: 'recorded', detail });
     return { status: 'admitted', target };
+  },
+});
+
+/** The same for somebody who asked on the forge: the person whose GitHub account that is. */
+export const admitForAccount = serverMutation({
+  args: { githubAccountId: ActorId, rerunOf: RunId },
+  handler: async (ctx, { githubAccountId, rerunOf }): Promise<AdmittedAccount> => {
+    const run = await findRun(ctx, rerunOf);
+    const links = await ctx.db
+      .query('githubAccounts')
+      .withIndex('by_account', (q) => q.eq('githubAccountId', githubAccountId))
+      .take(10);
+    const [link] = links;
+    if (!run || !link || links.length > 1)
+      return { status: 'refused', because: 'the account is linked to nobody here' };
+    const { workspaceId, repositoryId } = run.record;
+    const because =
+      (await missingRight(ctx, workspaceId, link.actorId, false)) ??
+      (await thrownSwitch(ctx, workspaceId));
+    const target = targetOf(await repositoryRow(ctx, repositoryId), 'propose');
+    const why = because ?? (target ? undefined : 'the repository is shut out');
+    await audit(ctx, {
+      ...{ workspaceId, runId: rerunOf, actorId: link.actorId, action: 'run.start' },
+      outcome: why === undefined ? 'recorded' : 'refused',
+      detail: why ?? 'asked for at the check',
+    });
+    if (why !== undefined || !target) return { status: 'refused', because: why ?? '' };
+    return { status: 'admitted', target, actorId: link.actorId };
   },
 });
 

@@ -1,5 +1,6 @@
 import { createDirectory, type Directory } from './directory.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 import { createGitHubApi, type GitHubApi } from './github/github-api.ts';
 import { createInstallations, type Installations } from './github/installations.ts';
 import { createWorkflows, type Workflows } from './github/workflows.ts';
@@ -25,7 +26,9 @@ export interface AppServices {
   readonly workflows: Workflows;
   readonly dispatcher: Dispatcher;
   readonly signer: Signer;
-  readonly artifacts: ApprovalAppOptions['artifacts'];
+  /** The bytes of a piece of evidence; throws when they can not be had. */
+  readonly artifacts: EvidenceStore['read'];
+  readonly store: EvidenceStore;
 }
 
 export function createAppServices(options: ApprovalAppOptions): AppServices {
@@ -45,6 +48,7 @@ export function createAppServices(options: ApprovalAppOptions): AppServices {
     workflows,
     dispatcher: createDispatcher(workflows, serverLedger),
     signer: createSigner(options.signingKey),
-    artifacts: options.artifacts,
+    artifacts: options.store.read,
+    store: options.store,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { createEvidenceStore } from './evidence-store.ts';
 import type { ApprovalAppOptions } from './options.ts';
-import { createEvidenceReader } from './r2-evidence.ts';
 
 /** A private key; hosts that take no line breaks get them as `\\n`. */
 const Pem = z
@@ -20,6 +20,8 @@ const Environment = z.object({
   GITHUB_API_URL: z.url().default('https://api.github.com'),
   GITHUB_APP_ID: z.string().regex(/^\d+$/, 'the number of the GitHub App'),
   GITHUB_PRIVATE_KEY: Pem,
+  GITHUB_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  CRON_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   PATCHPLANE_SIGNING_KEY: Pem,
   PATCHPLANE_SERVER_KEY: Pem,
   PATCHPLANE_OIDC_AUDIENCE: z.string().min(1),
@@ -52,7 +54,7 @@ export function readEnvironment(
         clientId: known.WORKOS_CLIENT_ID,
         clientSecret: known.WORKOS_API_KEY,
       },
-      artifacts: createEvidenceReader({ endpoint, bucket, accessKeyId, secretAccessKey }),
+      store: createEvidenceStore({ endpoint, bucket, accessKeyId, secretAccessKey }),
       github: {
         apiUrl: known.GITHUB_API_URL,
         appId: known.GITHUB_APP_ID,
@@ -63,6 +65,8 @@ export function readEnvironment(
         audience: known.PATCHPLANE_OIDC_AUDIENCE,
       },
       signingKey: known.PATCHPLANE_SIGNING_KEY,
+      webhookSecret: known.GITHUB_WEBHOOK_SECRET,
+      cronSecret: known.CRON_SECRET,
       port: known.PORT,
       host: known.HOST,
       publicUrl: known.PATCHPLANE_APP_URL,

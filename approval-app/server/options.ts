@@ -1,3 +1,4 @@
+import type { EvidenceStore } from './evidence-store.ts';
 import type { GitHubAppOptions } from './github/github-api.ts';
 import type { ServerIdentity } from './server-token.ts';
 
@@ -11,14 +12,19 @@ export interface ApprovalAppOptions {
     readonly clientId: string;
     readonly clientSecret: string;
   };
-  /** The bytes of a piece of evidence; throws when they can not be had. */
-  readonly artifacts: (runId: string, sha256: string) => Promise<Uint8Array>;
+  readonly store: EvidenceStore;
+  /** Of the GitHub App's webhooks; without one none is taken. */
+  readonly webhookSecret?: string | undefined;
+  /** Opens `/api/maintenance` to a cron; without one it is shut. */
+  readonly cronSecret?: string | undefined;
   /** The GitHub App: starts workflows, reads installations. */
   readonly github: GitHubAppOptions;
   /** The server's own identity toward the ledger. */
   readonly server: ServerIdentity;
   /** PKCS#8 PEM of the Ed25519 key that signs decisions. */
   readonly signingKey: string;
+  /** Where lines of the log go; nowhere unless told. */
+  readonly log?: ((line: string) => void) | undefined;
   /** 0 takes a free one. */
   readonly port: number;
   /** Address to listen on; loopback unless told. */

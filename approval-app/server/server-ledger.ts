@@ -1,6 +1,7 @@
 import { ConvexHttpClient } from 'convex/browser';
 import { makeFunctionReference } from 'convex/server';
 import { z } from 'zod';
+import { ApprovalSubject } from '../../action/domain/approval-subject.ts';
 import type { DsseEnvelope } from '../../action/domain/dsse-envelope.ts';
 import type { Membership } from '../../action/domain/membership.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -14,6 +15,20 @@ export const Target = z.strictObject({
 });
 /** A workflow file of an enrolled repository, at the branch that it was enrolled with. */
 export type Target = z.infer<typeof Target>;
+
+const AdmittedAccount = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('admitted'), target: Target, actorId: z.string() }),
+  z.strictObject({ status: z.literal('refused'), because: z.string() }),
+]);
+
+const Published = z.strictObject({
+  subject: ApprovalSubject,
+  branch: z.string().nullable(),
+  commit: z.string().nullable(),
+  pullRequest: z.string().nullable(),
+  provenanceHead: z.string(),
+  publishedAt: z.number(),
+});
 
 const Due = z.array(z.strictObject({ runId: z.string(), storageKeys: z.array(z.string()) }));
 const Receipt = z.strictObject({ first: z.boolean(), status: z.string() });
@@ -62,24 +77,17 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
         .parse(await mutation('dispatches:update', update)),
     recordStart: async (workflowRunId: string, actorId: string) =>
       void (await mutation('starts:record', { workflowRunId, actorId })),
+    admitForAccount: async (githubAccountId: string, rerunOf: string) =>
+      AdmittedAccount.parse(await mutation('starts:admitForAccount', { githubAccountId, rerunOf })),
+    /** Null where nothing is published, or its statement is there. */
+    published: async (runId: string) =>
+      Published.nullable().parse(await query('attestations:published', { runId })),
     recordAttestation: async (
       runId: string,
       kind: 'decision' | 'publication',
       envelope: DsseEnvelope,
     ) => void (await mutation('attestations:record', { runId, kind, envelope })),
-    receive: async (delivery: {
-      deliveryId: string;
-      event: string;
-      action?: string;
-      installationId?: string;
-      bodySha256: string;
-    }) => Receipt.parse(await mutation('deliveries:receive', delivery)),
-    finish: async (deliveryId: string, status: 'handled' | 'ignored' | 'failed', detail: string) =>
-      void (await mutation('deliveries:finish', {
-        deliveryId,
-        status,
-        detail: detail.slice(0, 500),
-      })),
+    ...receipts(mutation),
     upsertInstallation: async (installation: Installation) =>
       void (await mutation('installations:upsert', {
         ...installation,
@@ -98,4 +106,25 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
       })),
   };
 }
+type Mutation = (name: string, args: Record<string, unknown>) => Promise<unknown>;
+
+/** What GitHub delivered, and what became of it. */
+function receipts(mutation: Mutation) {
+  return {
+    receive: async (delivery: {
+      deliveryId: string;
+      event: string;
+      action?: string;
+      installationId?: string;
+      bodySha256: string;
+    }) => Receipt.parse(await mutation('deliveries:receive', delivery)),
+    finish: async (deliveryId: string, status: 'handled' | 'ignored' | 'failed', detail: string) =>
+      void (await mutation('deliveries:finish', {
+        deliveryId,
+        status,
+        detail: detail.slice(0, 500),
+      })),
+  };
+}
+
 export type ServerLedger = ReturnType<typeof createServerLedger>;

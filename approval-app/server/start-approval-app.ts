@@ -3,6 +3,7 @@ import { addApiRoutes } from './api-routes.ts';
 import { createAppServices } from './app-services.ts';
 import { createIdentityClient } from './identity-client.ts';
 import { type Listening, listen } from './listen.ts';
+import { createLog } from './log.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import type { ApprovalAppOptions } from './options.ts';
 import { messagePage } from './page/message-page.ts';
@@ -42,6 +43,10 @@ function createApp(options: ApprovalAppOptions, known: { readonly publicUrl: str
     sessions: createSessions(),
     identity: createIdentityClient(options.identity),
     services: createAppServices(options),
+    webhookSecret: options.webhookSecret,
+    cronSecret: options.cronSecret,
+    log: createLog(options.log ?? (() => undefined)),
+    settle: () => undefined,
   };
   app.use(protect(parts.publicUrl));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));

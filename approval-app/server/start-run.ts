@@ -25,6 +25,20 @@ export async function startRerun(
   return await start(session, asked, { 'rerun-of': runId, instruction }, services);
 }
 
+/** The same for whoever asked at the check on GitHub, by the account that is linked to a person. */
+export async function startRerunFor(
+  githubAccountId: string,
+  runId: string,
+  { serverLedger, workflows }: AppServices,
+): Promise<Started> {
+  const admitted = await serverLedger.admitForAccount(githubAccountId, runId);
+  if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
+  const run = await dispatched(admitted.target, { 'rerun-of': runId }, workflows);
+  if ('status' in run) return run;
+  await serverLedger.recordStart(run.workflowRunId, admitted.actorId);
+  return { status: 'started', ...run };
+}
+
 /**
  * Whether the person may is the ledger's to say. On GitHub the App is who started it, so the ledger
  * is told for whom: the same person does not approve what comes of it.

@@ -6,6 +6,9 @@ import {
 import { audience, clientId, type LedgerHouse, startLedgerHouse } from './ledger-house.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from './scripted-github.ts';
 
+export const webhookSecret = 'a secret for webhooks';
+export const cronSecret = 'a secret for crons';
+
 export interface AppHouse extends LedgerHouse {
   readonly app: ApprovalApp;
   /** Evidence by digest. */
@@ -21,11 +24,17 @@ export async function startAppHouse(): Promise<AppHouse> {
   const app = await startApprovalApp({
     convexUrl: house.host.url,
     identity: { apiUrl: house.people.apiUrl, clientId, clientSecret: 'sk_test_secret' },
-    artifacts: async (_runId, sha256) => {
-      const bytes = evidence.get(sha256);
-      if (!bytes) throw new Error('not there');
-      return bytes;
+    store: {
+      read: async (_runId, sha256) => {
+        const bytes = evidence.get(sha256);
+        if (!bytes) throw new Error('not there');
+        return bytes;
+      },
+      signedUrl: async (runId, sha256) => `https://r2.test/${runId}/${sha256}`,
+      remove: async (key) => void evidence.delete(key.split('/').at(-1) ?? ''),
     },
+    webhookSecret,
+    cronSecret,
     github: { apiUrl: api.url, appId: '17', privateKey: api.privateKey },
     server: { privateKey: house.serverKey, audience },
     signingKey: newSigningKey(),

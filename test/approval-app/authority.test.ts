@@ -25,6 +25,7 @@ const forPeople = [
   'workspaces:throwKillSwitch',
 ];
 const forServer = [
+  'attestations:published',
   'attestations:record',
   'deliveries:finish',
   'deliveries:receive',
@@ -34,9 +35,12 @@ const forServer = [
   'installations:claim',
   'installations:ofRepository',
   'installations:upsert',
+  'modelGrants:reserve',
+  'modelGrants:settle',
   'people:sync',
   'retention:due',
   'retention:report',
+  'starts:admitForAccount',
   'starts:record',
 ];
 const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
@@ -61,6 +65,8 @@ describe('authority of the ledger', () => {
       'controls:acknowledge',
       'controls:read',
       'controls:record',
+      'modelGrants:open',
+      'modelGrants:revoke',
       'provenance:append',
       'publications:complete',
       'publications:consume',

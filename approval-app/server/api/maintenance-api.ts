@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AppServices } from '../app-services.ts';
+import { type Handler, json, problem } from './handler.ts';
+
+const runsAtOnce = 20;
+
+/**
+ * `GET /api/maintenance`, called by a cron with `Authorization: Bearer <CRON_SECRET>`: deletes the
+ * payloads that the ledger says are due, and reports only what the store says is gone.
+ */
+export function createMaintenanceApi(
+  { serverLedger, store }: AppServices,
+  secret: string | undefined,
+): { readonly run: Handler } {
+  return {
+    run: async (request) => {
+      if (!secret || !isSame(request.headers.get('authorization') ?? '', `Bearer ${secret}`))
+        return problem(401, 'not-allowed', 'This is for the cron job of this deployment.');
+      let [deleted, failed] = [0, 0];
+      for (const { runId, storageKeys } of await serverLedger.due(runsAtOnce)) {
+        const error = await removeAll(store, storageKeys);
+        await serverLedger.reportDeletion(runId, error);
+        if (error === undefined) deleted += 1;
+        else failed += 1;
+      }
+      return json({ status: failed === 0 ? 'ok' : 'failed', deleted, failed });
+    },
+  };
+}
+
+/** The first thing that went wrong, or undefined where all are gone. */
+async function removeAll(
+  store: AppServices['store'],
+  keys: readonly string[],
+): Promise<string | undefined> {
+  for (const key of keys) {
+    try {
+      await store.remove(key);
+    } catch (error) {
+      return error instanceof Error ? error.message : 'it could not be deleted';
+    }
+  }
+  return undefined;
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}
