@@ -59,6 +59,11 @@ export function reportOn(sandbox: Sandbox, destroyed: boolean): SandboxReport {
   return { purpose, id, provider, isolation, destroyed, egress };
 }
 
+interface Reviewed {
+  readonly run: ReviewRun;
+  readonly findings: readonly ReviewFinding[];
+}
+
 /** Everything that a run can come to know, each part added by one stage. */
 export interface Parts {
   readonly request: {
@@ -87,7 +92,8 @@ export interface Parts {
     carried?: CarriedFrom;
   };
   readonly verification: Verification;
-  readonly review: { run: ReviewRun; findings: readonly ReviewFinding[] };
+  /** What the harness observed, and beside it what reviewers said who were asked. */
+  readonly review: Reviewed & { readonly asked?: readonly Reviewed[] };
   readonly verdict: PolicyVerdict;
   /** Where several agents worked on it: all candidates in their order, the chosen one first. */
   readonly contest: readonly CandidateSummary[];

@@ -167,7 +167,7 @@ function audienceOf({ parts, stop }: Attempt<Judged>, shown: Shown): Audience {
     detailsUrl: shown.detailsUrl,
     deciding: shown.deciding,
     stop: stopPointOf(stop),
-    findings: review?.findings,
+    findings: review && [review, ...(review.asked ?? [])].flatMap((each) => each.findings),
     githubRunId: request.run.githubRunId,
   };
 }

@@ -209,7 +209,7 @@ async function judge(
     verify(parts, { sandbox: services.sandboxes }),
   );
   const reviewed = await advance(conductor, verified, stages.review, (parts) =>
-    review(parts, conductor.context),
+    review(parts, services.reviewer, conductor.context),
   );
   return await advance(conductor, reviewed, stages.evaluate, (parts) =>
     evaluate(parts, services, { evidence: reviewed.evidence, sandboxes: reviewed.sandboxes }),

@@ -6,6 +6,7 @@ import type { GitHubWebhookService } from './github-webhook-service.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import type { ModelGatewayService } from './model-gateway-service.ts';
 import type { PolicyService } from './policy-service.ts';
+import type { ReviewService } from './review-service.ts';
 import type { RunControl, RunHistory } from './run-history.ts';
 import type { RuntimeService } from './runtime-service.ts';
 import type { SandboxService } from './sandbox-service.ts';
@@ -35,6 +36,8 @@ export interface ProposeServices {
   readonly artifacts: Pick<ArtifactsService, 'provider' | 'putArtifact'>;
   readonly storage: ProposeStorage;
   readonly policy: PolicyService;
+  /** A model that reviews candidates; undefined where none is set up. */
+  readonly reviewer?: ReviewService | undefined;
   /** Others' rules for credentials, beside our own; none unless said. */
   readonly secretScanners?: readonly SecretScanner[];
   readonly telemetry: TelemetryService;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ReviewResult } from '../../core/review/close-review.ts';
+import { readReviewFile } from '../../core/review/settings/read-review-file.ts';
 import {
   resolveSettings,
   type SettingsAnswer,
@@ -13,7 +14,6 @@ import { forgeSecrets } from '../review-forge-inputs.ts';
 import { reviewCredentials, reviewWords } from '../review-inputs.ts';
 import { composeReview, openSource, outputPlace } from './compose-review.ts';
 import { feedbackAccess } from './feedback-access.ts';
-import { readReviewFile } from './read-review-file.ts';
 import { type JobFacts, jobFacts } from './request-facts.ts';
 import { endLines, summaryOf } from './tell-review.ts';
 import { trustedFile } from './trusted-file.ts';

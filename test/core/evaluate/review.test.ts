@@ -15,7 +15,7 @@ describe('review', () => {
   ])('[PRV-08] is %s when that was observed', async (status, verification) => {
     const parts = { ...partsOf({ changes: [modified('a')] }), verification };
 
-    const outcome = await review(parts, context);
+    const outcome = await review(parts, undefined, context);
 
     expect(ReviewRun.parse(outcome.add?.review?.run)).toMatchObject({
       status,

@@ -54,6 +54,13 @@ export function isPartialReview({ scope, provider, settings }: Known): boolean {
   return provider.status !== 'completed' || isPartial(scope?.omitted ?? []);
 }
 
+/** The same, of a payload. */
+export function isPartialReport({ meta }: FindingsReport): boolean {
+  const { status } = meta.provider_runtime ?? {};
+  if (status === 'nothing-to-review') return false;
+  return status !== 'completed' || (meta.limits['coverage_status'] ?? 'full') !== 'full';
+}
+
 function limitsOf(known: Known): AiReviewLimits {
   const { settings, scope, provider } = known;
   const { limits } = settings;
@@ -79,6 +86,7 @@ function limitsOf(known: Known): AiReviewLimits {
     ...known.evidenceCounters,
     ...structuredCounters(provider.structured),
     findings_outside_diff_dropped_count: provider.droppedCount,
+    coverage_status: isPartialReview(known) ? 'partial' : 'full',
   };
 }
 

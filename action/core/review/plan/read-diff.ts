@@ -1,6 +1,8 @@
+import type { TreeChange } from '../../../domain/candidate-patch-set.ts';
+import { displayPath } from '../../../domain/display-path.ts';
 import type { ChangedFile } from './changed-file.ts';
 import { type PatchPart, readPatch } from './read-patch.ts';
-import { type RawRecord, readRecords } from './read-records.ts';
+import { type RawRecord, readRecords, statuses } from './read-records.ts';
 
 // Contents that are no UTF-8 are shown as they can be; a byte order mark is a character of them.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -11,7 +13,28 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export function readDiff(bytes: Uint8Array): readonly ChangedFile[] {
   const { records, rest } = readRecords(bytes);
-  const parts = readPatch(decoder.decode(rest));
+  return joined(records, rest);
+}
+
+/** The files of a candidate: its changes, and the canonical patch that was made with them. */
+export function readCandidate(
+  changes: readonly TreeChange[],
+  patch: Uint8Array,
+): readonly ChangedFile[] {
+  return joined(changes.map(recordOf), patch);
+}
+
+function recordOf({ path, status, oldMode, newMode }: TreeChange): RawRecord {
+  return {
+    path: displayPath(path),
+    status: statuses[status],
+    isSubmodule: oldMode === '160000' || newMode === '160000',
+    parts: status === 'T' ? 2 : 1,
+  };
+}
+
+function joined(records: readonly RawRecord[], patch: Uint8Array): readonly ChangedFile[] {
+  const parts = readPatch(decoder.decode(patch));
   let at = 0;
   const files = records.map((record) => {
     const own = parts.slice(at, at + record.parts);

@@ -38,7 +38,7 @@ function readPart(text: string, start: number): { part: PatchPart; end: number }
       deletions += read.deletions;
       at = read.end;
     } else {
-      isBinary ||= text.startsWith('Binary files ', at);
+      isBinary ||= /^(?:Binary files |GIT binary patch)/.test(text.slice(at, at + 20));
       at = endOfLine(text, at);
     }
   }

@@ -9,7 +9,8 @@ export interface RawRecord extends Pick<ChangedFile, 'path' | 'oldPath' | 'statu
   readonly parts: 1 | 2;
 }
 
-const statuses = {
+/** Git's letters. */
+export const statuses = {
   A: 'added',
   D: 'deleted',
   M: 'modified',

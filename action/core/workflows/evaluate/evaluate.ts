@@ -45,7 +45,7 @@ export async function evaluate(
     verification,
     agent,
     owners: await readOwners(candidate.set.changes, base.trusted),
-    reviews: review ? [review] : [],
+    reviews: review ? [review, ...(review.asked ?? [])] : [],
     sandboxes: sandboxes.map(({ purpose, egress }) => ({ purpose, egress: egress.status })),
     truncatedEvidence: [
       ...evidence.filter(({ truncated }) => truncated).map(({ producer }) => producer),

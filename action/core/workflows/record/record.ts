@@ -22,7 +22,8 @@ export async function recordFindings(
   const runId = request.run.id;
   await storage.recordEvidenceArtifacts(runId, sealed.artifacts);
   if (candidate) await storage.createCandidatePatchSet(candidate.set);
-  if (review) await storage.createReviewRun(review.run, review.findings);
+  for (const { run, findings } of review ? [review, ...(review.asked ?? [])] : [])
+    await storage.createReviewRun(run, findings);
   if (verdict) await storage.recordPolicyVerdict(runId, verdict);
   await journal.record(
     {

@@ -1,7 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { parseDocument } from 'yaml';
-import { ReviewFile, reviewFileName } from '../../core/review/settings/review-file.ts';
-import { oneLine } from '../one-line.ts';
+import { visible } from '../../report/untrusted-text.ts';
+import { ReviewFile, reviewFileName } from './review-file.ts';
 
 const mostBytes = 256 * 1024;
 
@@ -13,7 +12,7 @@ export type ReviewFileReading =
 export function readReviewFile(bytes: Uint8Array | undefined): ReviewFileReading {
   if (bytes === undefined) return { kind: 'file', file: undefined };
   if (bytes.length > mostBytes) return problems([`is larger than ${mostBytes} bytes`]);
-  const document = parseDocument(Buffer.from(bytes).toString('utf8'), {
+  const document = parseDocument(new TextDecoder().decode(bytes), {
     logLevel: 'silent',
     uniqueKeys: true,
     customTags: [],
@@ -34,7 +33,9 @@ export function readReviewFile(bytes: Uint8Array | undefined): ReviewFileReading
 
 function problems(found: readonly string[]): ReviewFileReading {
   const lines = found.map((problem) =>
-    oneLine(`CONFIG_ERROR: ${reviewFileName}: ${problem}. Its keys are in docs/review.md.`),
+    visible(`CONFIG_ERROR: ${reviewFileName}: ${problem}. Its keys are in docs/review.md.`)
+      .replaceAll('\n', ' ')
+      .slice(0, 500),
   );
   return { kind: 'problems', lines };
 }
