@@ -20,7 +20,7 @@ export const actionInputs = [
     name: 'command',
     variable: 'PATCHPLANE_COMMAND',
     description:
-      'auto (by the event), propose (from an event to a question for a person), review (the same for a pull request), publish (from a decision to a draft pull request) or doctor (what is set up, and what is not)',
+      'auto (by the event), propose (from an event to a question for a person), review (with AI_REVIEW_* in env, a model reviews the change and writes artifacts; without, propose for a pull request), publish (from a decision to a draft pull request) or doctor (what is set up, and what is not)',
     defaultValue: 'auto',
   },
   {

@@ -152,9 +152,10 @@ const elsewhere = 'Or set DAYTONA_API_KEY, and the sandboxes are at Daytona.';
 
 /** Everything in the inputs that is a key, a token or a password. */
 function proposeSecrets(inputs: ProposeInputs): readonly string[] {
-  const { sandbox, model } = inputs;
+  const { sandbox, model, reviewer } = inputs;
   return [
     ...secretsOf(inputs),
+    ...Object.values(reviewer?.credentials ?? {}).flatMap((value) => value ?? []),
     ...(sandbox.kind === 'daytona' ? [sandbox.apiKey] : []),
     inputs.cloneToken ?? '',
     ...(model.kind === 'route' ? [model.key ?? ''] : []),

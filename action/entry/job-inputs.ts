@@ -1,6 +1,7 @@
 import type { RunId } from '../domain/ids.ts';
 import type { Upstream } from '../domain/model-upstream.ts';
 import type { Budgets } from '../domain/policy-bundle.ts';
+import type { ReviewerInputs } from './reviewer.ts';
 
 /** What the job was told to do; `auto` goes by the event. */
 export type JobCommand = 'auto' | 'propose' | 'publish' | 'review' | 'doctor';
@@ -72,6 +73,8 @@ export interface GitHubInputs {
 export interface ProposeInputs extends CommonInputs {
   /** Can read the repository and nothing else; without one the job's token clones. */
   readonly cloneToken: string | undefined;
+  /** A model that reviews each candidate; undefined unless `AI_REVIEW_PROVIDER` is set. */
+  readonly reviewer: ReviewerInputs | undefined;
   readonly sandbox:
     | {
         readonly kind: 'daytona';

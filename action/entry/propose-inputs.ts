@@ -12,6 +12,7 @@ import { readCommon, told } from './inputs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { readModel } from './model-inputs.ts';
 import { type ProposeReader, proposeVariables } from './propose-variables.ts';
+import { readReviewer } from './reviewer.ts';
 import { isTrue, rateOf } from './variable-formats.ts';
 
 /**
@@ -36,6 +37,7 @@ export function decodePropose(
     ...common,
     sandbox,
     cloneToken: reader.optional('PATCHPLANE_CLONE_TOKEN'),
+    reviewer: readReviewer(environment, (reason) => reader.wrong('AI_REVIEW_PROVIDER', reason)),
     // Nobody who only judges has to have a model.
     ...(common.command === 'review'
       ? noModel

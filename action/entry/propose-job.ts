@@ -14,6 +14,7 @@ import { insidePrograms } from './inside-programs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { maskSecrets } from './outputs-masks.ts';
 import { reportResult } from './result-line.ts';
+import { openReviewer } from './reviewer.ts';
 import { packRunArtifact } from './run-artifact.ts';
 import { tellRunner } from './run-outputs.ts';
 import { sayRung } from './say-rung.ts';
@@ -35,7 +36,8 @@ export async function proposeJob(inputs: ProposeInputs): Promise<number> {
   try {
     maskSecrets(composed.secrets, process.env, (line) => process.stdout.write(`${line}\n`));
     const context = realContext(composed.secrets);
-    const proposal = await propose(event, composed.services, settingsOf(inputs), context);
+    const services = { ...composed.services, reviewer: openReviewer(inputs.reviewer, context) };
+    const proposal = await propose(event, services, settingsOf(inputs), context);
     if (proposal.kind !== 'ended' && proposal.kind !== 'duplicate') {
       const reason = await answerEvent(proposal, composed.services, inputs, context);
       reportResult(inputs.log, { kind: 'ignored', reason });

@@ -11,6 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const propose: Route = { kind: 'door', door: 'propose', argv: [] };
 const publish: Route = { kind: 'door', door: 'publish', argv: [] };
+const review: Route = { kind: 'door', door: 'cli', argv: ['review'] };
 const doctor: Route = { kind: 'door', door: 'cli', argv: ['doctor'] };
 
 /** By the command that the workflow gives, or by the event. */
@@ -21,8 +22,9 @@ export async function routeOf(
   const command = environment['PATCHPLANE_COMMAND'] || 'auto';
   switch (command) {
     case 'propose':
-    case 'review':
       return propose;
+    case 'review':
+      return asksForArtifacts(environment) ? review : propose;
     case 'publish':
       return publish;
     case 'doctor':
@@ -35,6 +37,16 @@ export async function routeOf(
         tell: `The input "command" is ${JSON.stringify(command)}. Give auto, propose, publish, review or doctor.`,
       };
   }
+}
+
+/**
+ * A review with a model, artifacts first, wherever the job has a setting of one; else a gate for
+ * pull requests, which has no model of its own.
+ */
+function asksForArtifacts(environment: Environment): boolean {
+  return Object.keys(environment).some(
+    (name) => name.startsWith('AI_REVIEW_') && environment[name]?.trim(),
+  );
 }
 
 /**

@@ -32,6 +32,12 @@ describe('which door a job enters', () => {
     expect(await door({ PATCHPLANE_COMMAND: command })).toBe(expected);
   });
 
+  it('command review with a setting of a model: reviews, artifacts first', async () => {
+    const environment = { PATCHPLANE_COMMAND: 'review', AI_REVIEW_MODE: 'pr' };
+    expect(await door(environment)).toBe('cli review');
+    expect(await door({ ...environment, AI_REVIEW_MODE: ' ' })).toBe('propose');
+  });
+
   it('any other command is an error that names the right ones', async () => {
     expect(await door({ PATCHPLANE_COMMAND: 'merge' })).toMatch(/"merge".*auto, propose, publish/);
   });

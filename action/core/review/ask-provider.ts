@@ -8,7 +8,7 @@ import type { Precheck } from './precheck/precheck.ts';
 import { preparePrompts, type TrustedScope } from './prepare-prompts.ts';
 import { type ProviderReview, unasked } from './provider-review.ts';
 import { reviewChunks } from './review-chunks.ts';
-import type { ReviewScope } from './scope/review-scope.ts';
+import { isPartial, type ReviewScope } from './scope/review-scope.ts';
 import { rightSideOf } from './scope/right-side.ts';
 import type { ReviewSettings } from './settings/review-settings.ts';
 
@@ -41,7 +41,7 @@ export async function askProvider(
 
   async function asked(prompts: readonly string[]): Promise<ProviderReview> {
     if (settings.dryRun) return unasked('dry-run', 'DRY_RUN');
-    if (prompts.length === 0) return unasked('nothing-to-review', 'NO_REVIEWABLE_CHANGES');
+    if (prompts.length === 0) return nothingAsked(scope);
     const { timeoutSeconds } = settings.provider;
     return await reviewChunks(
       prompts,
@@ -49,4 +49,11 @@ export async function askProvider(
       rightSideOf(scope.files),
     );
   }
+}
+
+/** Nothing to ask about is fine where there was nothing, and is not where all of it was left out. */
+function nothingAsked({ omitted }: ReviewScope): ProviderReview {
+  return isPartial(omitted)
+    ? unasked('not-run', 'ALL_FILES_OMITTED', 'Every file was too large to be reviewed.')
+    : unasked('nothing-to-review', 'NO_REVIEWABLE_CHANGES');
 }

@@ -1,0 +1,46 @@
+import type { Context } from '../core/context.ts';
+import { createReviewService } from '../core/review/create-review-service.ts';
+import { resolveSettings } from '../core/review/settings/resolve-settings.ts';
+import type { ProviderCredentials } from '../core/services/review-model.ts';
+import type { ReviewService } from '../core/services/review-service.ts';
+import type { Environment } from './environment-reader.ts';
+import { reviewCredentials, reviewWords } from './review-inputs.ts';
+
+/** A reviewer inside the loop: set up by `AI_REVIEW_PROVIDER` in the job that proposes. */
+export interface ReviewerInputs {
+  readonly words: Environment;
+  readonly credentials: ProviderCredentials;
+}
+
+/** Undefined where nobody asked for one; `wrong` hears of settings that can not be used. */
+export function readReviewer(
+  environment: Environment,
+  wrong: (reason: string) => void,
+): ReviewerInputs | undefined {
+  const words = reviewWords(environment);
+  if (words['AI_REVIEW_PROVIDER'] === undefined) return undefined;
+  const resolved = resolveSettings({ file: undefined, environment: words, flags: {} });
+  if (resolved.kind === 'problems')
+    wrong(`has settings beside it that can not be used: ${resolved.lines.join(' ')}`);
+  return { words, credentials: reviewCredentials(environment) };
+}
+
+export function openReviewer(
+  inputs: ReviewerInputs | undefined,
+  context: Context,
+): ReviewService | undefined {
+  if (!inputs) return undefined;
+  const { words, credentials } = inputs;
+  return createReviewService(
+    {
+      words,
+      async openModel(settings) {
+        const { createReviewModel } = await import(
+          '../plugins/review-model/create-review-model.ts'
+        );
+        return createReviewModel(settings, credentials);
+      },
+    },
+    context,
+  );
+}
