@@ -42,8 +42,8 @@ describe('the documents say what is', () => {
   });
 
   it('README names every variable that chooses a model', () => {
-    const sources = ['providers.ts', 'agent-model.ts'].map((name) =>
-      read(join('action', 'plugins', 'model-route', name)),
+    const sources = ['domain/model-upstream.ts', 'plugins/model-route/agent-model.ts'].map((name) =>
+      read(join('action', name)),
     );
     const names = sources
       .join('\n')

@@ -60,15 +60,17 @@ describe('what each door is made of', () => {
     expect(doors.filter((path) => forbidden(path) || path.startsWith('test/'))).toEqual([]);
   });
 
-  it('jails on the runner and the route to a model are in propose only', () => {
-    const doors = ['action', 'publish', 'finish', 'cli'].flatMap((name) =>
+  it('jails on the runner and the route to a model are in propose, and jails where evidence is replayed', () => {
+    const doors = ['action', 'publish', 'finish'].flatMap((name) =>
       reachedFrom(`action/entry/${name}.ts`),
     );
+    const replay = reachedFrom('action/entry/cli.ts').filter((path) => embedded.test(path));
 
     expect(reachedFrom('action/entry/propose.ts')).toContain(
       'action/embedded/runner/open-runner.ts',
     );
     expect(doors.filter((path) => embedded.test(path))).toEqual([]);
+    expect(replay.filter((path) => path.includes('/model/'))).toEqual([]);
   });
 });
 
