@@ -3,6 +3,7 @@ import type {
   EnvironmentProtection,
   GitHubReadiness,
 } from '../../action/plugins/github/readiness.ts';
+import type { GitLabReadiness } from '../../action/plugins/gitlab/readiness.ts';
 
 export const protectedWell: EnvironmentProtection = {
   reviewers: 1,
@@ -22,12 +23,22 @@ export function readiness(different: Partial<GitHubReadiness> = {}): GitHubReadi
   };
 }
 
+export function gitLabReadiness(different: Partial<GitLabReadiness> = {}): GitLabReadiness {
+  return {
+    readUserName: async () => 'project_5_bot',
+    readScopes: async () => ['api'],
+    readMergeRequests: async () => undefined,
+    ...different,
+  };
+}
+
 /** A machine on which everything is there. */
 export function instruments(different: Partial<Instruments> = {}): Instruments {
   return {
     probe: (program) => `${program} is there`,
     reach: async () => undefined,
     github: async () => readiness(),
+    gitlab: async () => gitLabReadiness(),
     platform: 'linux',
     nodeVersion: '24.1.0',
     now: () => 0,

@@ -49,6 +49,21 @@ export function createGitLabApi(desk: GitLabDesk): Api {
     return next();
   });
   api.get('/user', (context) => context.json(renderUser(context.get('user'), desk.server)));
+  api.get('/personal_access_tokens/self', (context) => {
+    const { id, username, scope } = context.get('user');
+    return context.json({
+      id,
+      name: username,
+      user_id: id,
+      revoked: false,
+      active: true,
+      scopes: [scope],
+    });
+  });
+  api.get(`/projects/${desk.mergeRequest.projectId}/merge_requests`, (context) => {
+    const { iid, projectId } = desk.mergeRequest;
+    return context.json([{ iid, project_id: projectId, state: 'opened' }]);
+  });
   addMergeRequestRoutes(api, desk);
   api.notFound((context) => context.json({ error: '404 Not Found' }, 404));
   return api;

@@ -1,4 +1,5 @@
 import type { GitHubReadiness } from '../../plugins/github/readiness.ts';
+import type { GitLabReadiness } from '../../plugins/gitlab/readiness.ts';
 import { exitCodes } from '../door.ts';
 import type { ProposeInputs, PublishInputs } from '../job-inputs.ts';
 import { decodePropose } from '../propose-inputs.ts';
@@ -6,6 +7,7 @@ import { decodePublish } from '../publish-inputs.ts';
 import { type Check, linesOf, red, skipped } from './check.ts';
 import type { GitHubSetUp } from './gh-calls.ts';
 import { checkGitHub } from './github-checks.ts';
+import { checkGitLab } from './gitlab-checks.ts';
 import {
   checkGit,
   checkNode,
@@ -14,6 +16,7 @@ import {
   type Probe,
 } from './machine-checks.ts';
 import { checkReach, endpointsOf, modelEndpoint, type Reach } from './reach.ts';
+import { checkReview, hasReviewer } from './review-checks.ts';
 import {
   checkConfig,
   checkEnvironment,
@@ -27,7 +30,9 @@ export interface DoctorOptions {
   readonly offline?: boolean;
   /** Red instead of left out where GitHub can not be asked. */
   readonly githubReadiness?: boolean;
-  /** Red instead of left out where there is no model to ask. */
+  /** Looks at what a job for a merge request needs. */
+  readonly gitlabReadiness?: boolean;
+  /** Red instead of left out where there is no model to ask; looks at what a review needs. */
   readonly semanticReadiness?: boolean;
 }
 
@@ -39,6 +44,10 @@ export interface Instruments {
     access: { readonly token: string; readonly apiUrl: string },
     repository: { readonly owner: string; readonly name: string },
   ) => Promise<GitHubReadiness>;
+  readonly gitlab: (access: {
+    readonly token: string;
+    readonly apiUrl: string;
+  }) => Promise<GitLabReadiness>;
   readonly platform: string;
   readonly nodeVersion: string;
   readonly now: () => number;
@@ -65,6 +74,8 @@ export async function doctor(
     checkKillSwitch(inputs),
     ...checkModelKey(inputs),
     ...(await checkOutside(inputs, setUp, options, instruments)),
+    ...(options.offline ? [] : checkModel(inputs, options, environment)),
+    ...(options.offline ? [] : await checkReviewing(environment, options, instruments)),
   ];
   const ok = checks.every(({ status }) => status !== 'red');
   answer(
@@ -91,7 +102,7 @@ async function checkOutside(
     checkRepository(inputs, setUp, options, instruments),
     checkReach(endpointsOf(inputs), instruments.reach, instruments.now),
   ]);
-  return [...github, ...reached, ...checkModel(inputs, options)];
+  return [...github, ...reached];
 }
 
 async function checkRepository(
@@ -108,10 +119,26 @@ async function checkRepository(
   return [githubReadiness ? red('github', detail, fix) : skipped('github', detail)];
 }
 
-function checkModel(inputs: ProposeInputs, { semanticReadiness }: DoctorOptions): readonly Check[] {
-  if (!semanticReadiness || modelEndpoint(inputs).length > 0) return [];
+/** What a review needs, in whatever place. */
+async function checkReviewing(
+  environment: Surroundings['environment'],
+  { gitlabReadiness, semanticReadiness }: DoctorOptions,
+  { gitlab, reach }: Instruments,
+): Promise<readonly Check[]> {
+  return [
+    ...(gitlabReadiness ? await checkGitLab(environment, gitlab) : []),
+    ...(semanticReadiness && hasReviewer(environment) ? await checkReview(environment, reach) : []),
+  ];
+}
+
+function checkModel(
+  inputs: ProposeInputs,
+  { semanticReadiness }: DoctorOptions,
+  environment: Surroundings['environment'],
+): readonly Check[] {
+  if (!semanticReadiness || hasReviewer(environment) || modelEndpoint(inputs).length > 0) return [];
   const fix =
-    'Set PATCHPLANE_AGENT_PROVIDER, PATCHPLANE_AGENT_MODEL and the key, or PATCHPLANE_MODEL_ROUTE_*.';
+    'Set PATCHPLANE_AGENT_PROVIDER, PATCHPLANE_AGENT_MODEL and the key, or PATCHPLANE_MODEL_ROUTE_*; for reviews AI_REVIEW_PROVIDER and AI_REVIEW_PROVIDER_ALLOWLIST_BASE_URLS.';
   return [red('model', 'no model is configured here, so none could be asked', fix)];
 }
 

@@ -13,6 +13,10 @@ export function createInstruments(environment: Environment): Instruments {
       const { createGitHubReadiness } = await import('../../plugins/github/readiness.ts');
       return createGitHubReadiness(access, repository);
     },
+    gitlab: async (access) => {
+      const { createGitLabReadiness } = await import('../../plugins/gitlab/readiness.ts');
+      return createGitLabReadiness(access);
+    },
     platform: process.platform,
     nodeVersion: process.versions.node,
     now: () => Date.now(),

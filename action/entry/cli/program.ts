@@ -94,7 +94,11 @@ function addDoctor(program: Command, surround: Surround, ended: Ended): void {
     .description('what is set up and what is not, with the fix')
     .option('--offline', 'make no connection')
     .option('--github-readiness', "fail where the repository's protection can not be checked")
-    .option('--semantic-readiness', 'fail where there is no model that answers')
+    .option('--gitlab-readiness', 'look at what a job for a merge request needs')
+    .option(
+      '--semantic-readiness',
+      'fail where there is no model that answers, of the loop or of reviews',
+    )
     .action(async (options: DoctorOptions, command: Command) => {
       const [{ doctor }, { createInstruments }] = await Promise.all([
         import('./doctor-command.ts'),

@@ -11,6 +11,7 @@ import { pluginCatalog } from '../plugin-catalog.ts';
 import { rungOf } from '../rung.ts';
 import { type Check, green, red, skipped } from './check.ts';
 import { environmentProblems, isInJob } from './environment-problems.ts';
+import { isForReviews } from './review-checks.ts';
 
 export function checkConfig(folder: string): {
   readonly check: Check;
@@ -62,6 +63,13 @@ export function checkEnvironment(
   config: ConfigFile | undefined,
   inputs: ProposeInputs,
 ): readonly Check[] {
+  if (!isInJob(environment) && isForReviews(environment))
+    return [
+      skipped(
+        'environment',
+        'this place is for reviews; the accounts of the loop are not looked at',
+      ),
+    ];
   if (!isInJob(environment) && !hasAccounts(environment))
     return [
       skipped(
