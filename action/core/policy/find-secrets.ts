@@ -1,4 +1,5 @@
 import { entropyOf } from './entropy.ts';
+import { mayHold } from './secret-hints.ts';
 import { secretRules } from './secret-rules.ts';
 
 /** Where a secret is; deliberately not what it is. Offsets are UTF-16, `end` exclusive. */
@@ -13,6 +14,7 @@ export interface FoundSecret {
 export function findSecrets(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
   for (const { id, confidence, pattern } of secretRules) {
+    if (!mayHold(id, text)) continue;
     for (const match of text.matchAll(pattern)) {
       found.push({ rule: id, confidence, start: match.index, end: match.index + match[0].length });
     }

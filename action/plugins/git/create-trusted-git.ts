@@ -9,6 +9,7 @@ import type {
 } from '../../core/services/source-control-service.ts';
 import { Failure } from '../../domain/failure.ts';
 import { GitObjectId } from '../../domain/ids.ts';
+import { createBlobReader } from './blob-reader.ts';
 import { createFetch, type Fetch } from './fetcher.ts';
 import { createGit, type Git, requireVersion } from './git.ts';
 import { gitEnvironment, type Transport } from './git-environment.ts';
@@ -39,11 +40,23 @@ export function createTrustedGit(options: TrustedGitOptions): TrustedGit {
       const home = await mkdtemp(join(parent, 'patchplane-git-'));
       const close = () => rm(home, { recursive: true, force: true });
       try {
-        const { git, fetch } = await initialise(options, home, repository, wanted.commit);
+        const { git, fetch, environment, gitBin } = await initialise(
+          options,
+          home,
+          repository,
+          wanted.commit,
+        );
         await fetch(GitObjectId.parse(wanted.commit));
         const base = await requireSame(git, wanted);
         const limits = options.limits ?? defaultLimits;
-        return createTrustedRepository({ git, fetch, base, home, limits, close });
+        const blobs = createBlobReader({ gitBin, environment, maxBytes: limits.contentBytes });
+        return createTrustedRepository({
+          ...{ git, fetch, blobs, base, home, limits },
+          async close() {
+            blobs.close();
+            await close();
+          },
+        });
       } catch (error) {
         await close();
         throw error;
@@ -57,7 +70,12 @@ async function initialise(
   home: string,
   repository: RepositoryRef,
   base: string,
-): Promise<{ git: Git; fetch: Fetch }> {
+): Promise<{
+  git: Git;
+  fetch: Fetch;
+  gitBin: string;
+  environment: Readonly<Record<string, string>>;
+}> {
   // An id that is not one could be read as an option by git.
   const commit = GitObjectId.parse(base);
   const place = {
@@ -66,14 +84,17 @@ async function initialise(
     transports: options.allowedProtocols ?? (['https', 'http'] as const),
     path: options.path,
   };
-  const git = createGit(options.gitBin ?? 'git', gitEnvironment(place));
+  const gitBin = options.gitBin ?? 'git';
+  const environment = gitEnvironment(place);
+  const git = createGit(gitBin, environment);
   await requireVersion(git);
   const format = commit.length === 64 ? 'sha256' : 'sha1';
   await git.must({
     args: ['init', '--quiet', '--bare', '--template=', `--object-format=${format}`],
   });
   const url = options.cloneUrl(repository.owner, repository.name);
-  return { git, fetch: createFetch(git, place, { repository, url, token: options.token }) };
+  const fetch = createFetch(git, place, { repository, url, token: options.token });
+  return { git, fetch, gitBin, environment };
 }
 
 /** The forge's API named the commit, and usually its tree; the objects must say the same. */

@@ -5,7 +5,8 @@ import type {
   FrozenBase,
   TrustedRepository,
 } from '../../core/services/source-control-service.ts';
-import { GitObjectId } from '../../domain/ids.ts';
+import type { GitObjectId } from '../../domain/ids.ts';
+import type { BlobReader } from './blob-reader.ts';
 import { derivePatch } from './derive-patch.ts';
 import type { Fetch } from './fetcher.ts';
 import type { Git } from './git.ts';
@@ -19,6 +20,7 @@ import { whyRefused } from './worktree-rules.ts';
 interface OpenRepository {
   readonly git: Git;
   readonly fetch: Fetch;
+  readonly blobs: BlobReader;
   readonly base: FrozenBase;
   /** The temporary folder that holds the repository and everything made on the way. */
   readonly home: string;
@@ -27,7 +29,7 @@ interface OpenRepository {
 }
 
 export function createTrustedRepository(open: OpenRepository): TrustedRepository {
-  const { git, fetch, base, home, limits } = open;
+  const { git, fetch, blobs, base, home, limits } = open;
   let listed: Promise<readonly BaseFile[]> | undefined;
   const listBase = () => {
     listed ??= listTree(git, base.tree);
@@ -38,13 +40,7 @@ export function createTrustedRepository(open: OpenRepository): TrustedRepository
     indexes += 1;
     return join(home, `index-${indexes}`);
   };
-  const readBlob = async (blob: GitObjectId) =>
-    (
-      await git.must({
-        args: ['cat-file', 'blob', GitObjectId.parse(blob)],
-        maxOutputBytes: limits.contentBytes,
-      })
-    ).stdout;
+  const readBlob = (blob: GitObjectId) => blobs.read(blob);
 
   return {
     base,

@@ -12,7 +12,7 @@ const NpmEntry = z.looseObject({
   hasInstallScript: z.boolean().optional().catch(undefined),
   link: z.boolean().optional().catch(undefined),
   inBundle: z.boolean().optional().catch(undefined),
-  dependencies: z.unknown(),
+  dependencies: z.unknown().optional(),
 });
 
 const NpmLock = z.looseObject({
