@@ -46,7 +46,7 @@ function isForMachines(pathname: string): boolean {
 }
 
 function isOpen(pathname: string): boolean {
-  return pathname === '/callback' || pathname === '/signed-out';
+  return ['/callback', '/login', '/signed-out'].includes(pathname);
 }
 
 function withSafety(answer: NextResponse): NextResponse {

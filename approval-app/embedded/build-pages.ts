@@ -24,32 +24,38 @@ const sources = [
 
 const building = new Map<string, Promise<string>>();
 
+export interface BuildOptions {
+  /** Stops a compiler that is at work. */
+  readonly signal?: AbortSignal;
+  /** Called with the compiler's process, for whoever has to leave none behind. */
+  readonly onStarted?: (pid: number | undefined, ended: Promise<unknown>) => void;
+}
+
 /**
  * The pages, built as they are for production, as a folder with `approval-app/server.js` in it.
  * A build takes most of a minute, so it is kept under the digest of its sources; several who ask
  * at once wait for one build. Rejects with the end of the compiler's output.
  */
-export async function buildPages(cacheDir: string): Promise<string> {
-  const digest = await digestOfSources();
-  const kept = join(resolve(cacheDir), 'pages', digest);
-  const begun = building.get(kept) ?? buildUnlessKept(kept);
+export async function buildPages(options: BuildOptions = {}): Promise<string> {
+  const kept = join(root, '.patchplane', 'cache', 'pages', await digestOfSources());
+  const begun = building.get(kept) ?? buildUnlessKept(kept, options);
   building.set(kept, begun);
   return await begun;
 }
 
-async function buildUnlessKept(kept: string): Promise<string> {
+async function buildUnlessKept(kept: string, options: BuildOptions): Promise<string> {
   if (await exists(join(kept, 'approval-app', 'server.js'))) return kept;
   const release = await lock(`${kept}.lock`, async () => await exists(join(kept, 'approval-app')));
   try {
-    if (!(await exists(join(kept, 'approval-app', 'server.js')))) await build(kept);
+    if (!(await exists(join(kept, 'approval-app', 'server.js')))) await build(kept, options);
     return kept;
   } finally {
     await release();
   }
 }
 
-async function build(kept: string): Promise<void> {
-  await compile();
+async function build(kept: string, options: BuildOptions): Promise<void> {
+  await compile(options);
   const made = `${kept}.new`;
   await rm(made, { recursive: true, force: true });
   await cp(join(app, '.next', 'standalone'), made, { recursive: true, verbatimSymlinks: true });
@@ -60,9 +66,9 @@ async function build(kept: string): Promise<void> {
   await rename(made, kept);
 }
 
-async function compile(): Promise<void> {
+async function compile({ signal, onStarted }: BuildOptions): Promise<void> {
   try {
-    await promisify(execFile)(process.execPath, [nextProgram, 'build', app], {
+    const compiling = promisify(execFile)(process.execPath, [nextProgram, 'build', app], {
       cwd: app,
       env: {
         PATH: process.env['PATH'],
@@ -72,7 +78,13 @@ async function compile(): Promise<void> {
       },
       timeout: buildMinutes * 60_000,
       maxBuffer: 64 * 1024 * 1024,
+      ...(signal ? { signal } : {}),
     });
+    onStarted?.(
+      compiling.child.pid,
+      compiling.catch(() => undefined),
+    );
+    await compiling;
   } catch (error) {
     const { stdout = '', stderr = '' } = outputOf(error);
     throw new Error(`the pages could not be built:\n${`${stdout}${stderr}`.slice(-3_000)}`);

@@ -59,7 +59,7 @@ export interface LedgerHouse {
  * `githubKeys` the ledger takes GitHub's keys from that address instead of the issuer's.
  */
 export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse> {
-  const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer'];
+  const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer', 'maintainer', 'owner'];
   const [issuer, people] = await Promise.all([
     startOidcIssuer(),
     startIdentityProvider({

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { ArtifactsService } from '../../action/core/services/artifacts-service.ts';
 import { startR2 } from '../../action/embedded/r2/start-r2.ts';
@@ -16,8 +16,6 @@ import {
 } from '../approval-app/ledger-house.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from '../approval-app/scripted-github.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
-
 export interface PagesHouse extends LedgerHouse {
   readonly url: string;
   readonly evidence: ArtifactsService;
@@ -29,7 +27,7 @@ export interface PagesHouse extends LedgerHouse {
 /** The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts. */
 export async function startPagesHouse(): Promise<PagesHouse> {
   const stateDir = mkdtempSync(join(tmpdir(), 'patchplane-pages-'));
-  const built = await buildPages(join(root, '.patchplane', 'cache'));
+  const built = await buildPages();
   const [house, r2, github] = await Promise.all([
     startLedgerHouse(),
     startR2({ stateDir }),

@@ -6,6 +6,7 @@ import type { EvidenceArtifact, EvidenceKind } from '../../action/domain/evidenc
 import type { Sha256 } from '../../action/domain/ids.ts';
 import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { chainStart } from '../../action/domain/provenance-event.ts';
+import { oneApproval } from '../../action/domain/required-approvals.ts';
 import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import { proposeClaims } from '../approval-app/ledger-house.ts';
 import { newEvents, newIntake, newRun } from '../approval-app/run-records.ts';
@@ -17,6 +18,10 @@ import { picture } from './sample-picture.ts';
 export interface SeededRun {
   readonly runId: string;
   readonly subjectSha256: Sha256;
+  /** Digest of the log of the tests. */
+  readonly log: Sha256;
+  /** Of what the test added. */
+  readonly extra: readonly { readonly sha256: Sha256 }[];
 }
 
 export interface SeedOptions {
@@ -28,6 +33,9 @@ export interface SeedOptions {
   /** Other bytes under the patch's name: what somebody with the store's keys can do. */
   readonly storedPatch?: string;
   readonly runtimeEvents?: number;
+  /** How many have to approve. */
+  readonly required?: number;
+  readonly extra?: readonly Item[];
   readonly requester?: { readonly id: string; readonly login: string };
 }
 
@@ -56,6 +64,7 @@ export async function seedRun(house: House, options: SeedOptions = {}): Promise<
     ['stdout', 'verify/candidate/test', testLog, 'text/plain'],
     ['screenshot', 'verify/baseline/home', picture('before'), 'image/png'],
     ['screenshot', 'verify/candidate/home', picture('after'), 'image/png'],
+    ...(options.extra ?? []),
   ]);
 
   const start = chainStart(run.id);
@@ -78,7 +87,8 @@ export async function seedRun(house: House, options: SeedOptions = {}): Promise<
     expiresAt: Date.now() + (options.expiresInMs ?? 23 * 3_600_000),
   };
   await storage.requestDecision(run.id, subject);
-  return { runId: run.id, subjectSha256: subjectDigest(subject) };
+  const extra = (options.extra ?? []).map(([, , content]) => ({ sha256: sha256Hex(content) }));
+  return { runId: run.id, subjectSha256: subjectDigest(subject), log: sha256Hex(testLog), extra };
 }
 
 function intakeOf({ title, requester }: SeedOptions) {
@@ -97,7 +107,12 @@ function intakeOf({ title, requester }: SeedOptions) {
   };
 }
 
-function verdictOf({ findings, risk, outcome = 'manual-review' }: SeedOptions): PolicyVerdict {
+function verdictOf({
+  findings,
+  risk,
+  required = 1,
+  outcome = 'manual-review',
+}: SeedOptions): PolicyVerdict {
   return PolicyVerdict.parse({
     outcome,
     digest: sha256Hex(`policy ${outcome}`),
@@ -120,6 +135,7 @@ function verdictOf({ findings, risk, outcome = 'manual-review' }: SeedOptions): 
         message: 'docs/notes.md has 1 character that nobody sees',
       },
     ],
+    approvals: { ...oneApproval, required, excludeRequester: true },
     risk: risk ?? {
       level: 'MEDIUM',
       score: 4,
@@ -131,7 +147,7 @@ function verdictOf({ findings, risk, outcome = 'manual-review' }: SeedOptions): 
   });
 }
 
-type Item = readonly [
+export type Item = readonly [
   kind: EvidenceKind,
   producer: string,
   content: string | Uint8Array,

@@ -1,7 +1,7 @@
 import { getSignInUrl } from '@workos-inc/authkit-nextjs';
 import type { NextRequest } from 'next/server';
 import { RunId } from '../../../action/domain/ids.ts';
-import { publicUrl } from '../../server/next/public-url.ts';
+import { callbackUrl } from '../../server/next/public-url.ts';
 
 /** Proves once more who one is, before an answer that asks for it, and comes back to the run. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -10,7 +10,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const url = await getSignInUrl({
     returnTo,
     maxAge: 0,
-    redirectUri: new URL('/callback', publicUrl()).href,
+    redirectUri: callbackUrl(),
   });
   return Response.redirect(url, 303);
 }

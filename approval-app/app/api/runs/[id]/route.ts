@@ -1,0 +1,3 @@
+import { serve } from '../../../../server/next/app-api.ts';
+
+export const GET = serve(({ runs }) => runs.view);
