@@ -14,10 +14,12 @@ export interface PagesOptions {
   readonly port: number;
   /** Configuration of the app, as a host would set it; the address is added here. */
   readonly env: Readonly<Record<string, string>>;
+  /** Called with the server's process, for whoever has to leave none behind. */
+  readonly onStarted?: (pid: number | undefined, ended: Promise<unknown>) => void;
 }
 
 /** Starts the built pages as any Node host does: `node server.js`, configured by environment only. */
-export async function startPages({ built, port, env }: PagesOptions): Promise<Pages> {
+export async function startPages({ built, port, env, onStarted }: PagesOptions): Promise<Pages> {
   const chosen = port === 0 ? await freePort() : port;
   const url = `http://127.0.0.1:${chosen}`;
   const child = spawn(process.execPath, [join(built, 'approval-app', 'server.js')], {
@@ -33,6 +35,7 @@ export async function startPages({ built, port, env }: PagesOptions): Promise<Pa
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  onStarted?.(child.pid, once(child, 'exit'));
   let complaints = '';
   child.stderr.on('data', (chunk) => {
     complaints = `${complaints}${chunk}`.slice(-4_000);
@@ -60,7 +63,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
