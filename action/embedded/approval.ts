@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { startIdentityProvider } from '../../approval-app/embedded/identity-provider.ts';
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from '../../approval-app/embedded/identity-provider.ts';
 import { newServerKey, newSigningKey } from '../../approval-app/embedded/new-keys.ts';
-import { startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
 import { createEvidenceStore } from '../../approval-app/server/evidence-store.ts';
 import { serverKeySet } from '../../approval-app/server/server-token.ts';
 import { startApprovalApp } from '../../approval-app/server/start-approval-app.ts';
 import { rolePermissions } from '../domain/permission.ts';
+import { openApprovalPages } from './approval-pages.ts';
 import type { EmbeddedGitHub } from './github/start-github.ts';
 import type { OidcIssuer } from './oidc/start-oidc-issuer.ts';
 import type { EmbeddedR2 } from './r2/start-r2.ts';
@@ -15,6 +19,8 @@ export interface Approval {
   readonly url: string;
   readonly convexUrl: string;
   readonly audience: string;
+  /** Settles when somebody answers at `url`; rejects when the pages can not be had. */
+  readonly ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +38,10 @@ export interface ApprovalOptions {
   /** The App that starts the publish workflow. */
   readonly githubApp: { readonly appId: string; readonly privateKey: string };
   readonly port: number;
+  /** With the pages that people like; without, only what a program needs. */
+  readonly pages: boolean;
+  /** Called with each process that must not be left behind. */
+  readonly onStarted: (pid: number | undefined, ended: Promise<unknown>) => void;
 }
 
 /** The person at this machine: one reviewer, in the one organisation there is. */
@@ -79,27 +89,87 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
       ],
     },
   });
+  const parts = { convex, identity, clientSecret, serverKey, signingKey: newSigningKey() };
+  const app = options.pages ? await openPages(options, parts) : await openListener(options, parts);
+  identity.allowRedirect(new URL('/callback', app.url).href);
+  return {
+    url: app.url,
+    convexUrl: convex.url,
+    audience,
+    ready: app.ready,
+    async close() {
+      await Promise.allSettled([app.close(), convex.close(), identity.close()]);
+    },
+  };
+}
+
+interface Parts {
+  readonly convex: ConvexHost;
+  readonly identity: IdentityProvider;
+  readonly clientSecret: string;
+  readonly serverKey: string;
+  readonly signingKey: string;
+}
+
+/** The handlers behind a listener of their own: for programs, and there at once. */
+async function openListener(options: ApprovalOptions, parts: Parts) {
+  const { convex, identity, clientSecret, serverKey, signingKey } = parts;
   const app = await startApprovalApp({
     convexUrl: convex.url,
     identity: { apiUrl: identity.apiUrl, clientId, clientSecret },
     store: createEvidenceStore(options.r2),
     github: { apiUrl: options.github.apiUrl, ...options.githubApp },
     server: { privateKey: serverKey, audience },
-    signingKey: newSigningKey(),
+    signingKey,
     port: options.port,
-    notice:
-      'Local demo: everything on this page lives on this machine, and you are signed in as its only person.',
+    notice,
   });
-  identity.allowRedirect(app.callbackUrl);
+  return { url: app.url, ready: Promise.resolve(), close: app.close };
+}
+
+/** The same handlers under the pages, in a process of their own. */
+async function openPages(options: ApprovalOptions, parts: Parts) {
+  const { convex, identity, clientSecret, serverKey, signingKey } = parts;
+  const pages = await openApprovalPages({
+    port: options.port,
+    identityApiUrl: identity.apiUrl,
+    onStarted: options.onStarted,
+    env: {
+      CONVEX_URL: convex.url,
+      WORKOS_CLIENT_ID: clientId,
+      WORKOS_API_KEY: clientSecret,
+      CLOUDFLARE_R2_ENDPOINT: options.r2.endpoint,
+      CLOUDFLARE_R2_BUCKET: options.r2.bucket,
+      CLOUDFLARE_R2_ACCESS_KEY_ID: options.r2.accessKeyId,
+      CLOUDFLARE_R2_SECRET_ACCESS_KEY: options.r2.secretAccessKey,
+      GITHUB_API_URL: options.github.apiUrl,
+      GITHUB_APP_ID: options.githubApp.appId,
+      GITHUB_PRIVATE_KEY: options.githubApp.privateKey,
+      PATCHPLANE_SIGNING_KEY: signingKey,
+      PATCHPLANE_SERVER_KEY: serverKey,
+      PATCHPLANE_OIDC_AUDIENCE: audience,
+      PATCHPLANE_APP_NOTICE: notice,
+    },
+  });
+  let plain: Awaited<ReturnType<typeof openListener>> | undefined;
+  // A machine that can not build them still asks its person, by the plain page at the same place.
+  const ready = pages.ready.catch(async () => {
+    const port = Number(new URL(pages.url).port);
+    plain = await openListener({ ...options, port }, parts);
+  });
+  ready.catch(() => undefined);
   return {
-    url: app.url,
-    convexUrl: convex.url,
-    audience,
-    async close() {
-      await Promise.allSettled([app.close(), convex.close(), identity.close()]);
+    url: pages.url,
+    ready,
+    close: async () => {
+      await pages.close();
+      await plain?.close();
     },
   };
 }
+
+const notice =
+  'Local demo: everything on this page lives on this machine, and you are signed in as its only person.';
 
 function enrolment({ repository: { owner, name, id, ownerId, defaultBranch } }: ApprovalOptions) {
   const ref = (workflow: string) =>

@@ -26,6 +26,8 @@ export interface CloudOptions {
     | { readonly kind: 'upstream'; readonly upstream: Upstream };
   /** Port of the approval page; 0 takes a free one. */
   readonly port: number;
+  /** Whether a person will look: their pages are built while the agent works. */
+  readonly pages?: boolean;
   /** What the person who puts the label on may do on the repository. */
   readonly requesterPermission?: RepositoryPermission;
   /** Called when a decision dispatches the publish workflow. */
@@ -107,6 +109,8 @@ async function startParts(
       github,
       githubApp: { appId: String(githubApp.id), privateKey: keys.app.privateKey },
       port: options.port,
+      pages: options.pages ?? false,
+      onStarted: options.guardian.watchUntil,
     }),
   );
   const jobs = jobEnvironments({

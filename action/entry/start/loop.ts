@@ -83,6 +83,7 @@ async function decide(
 ): Promise<Hindrance | undefined> {
   if (stopped.aborted) return undefined;
   if (!flags.decide) {
+    await answering(cloud.approval, display, stopped);
     onWaiting(new URL(`/runs/${runId}`, cloud.approval.url).href);
     return undefined;
   }
@@ -106,6 +107,20 @@ async function decide(
     detail: hindrance?.refusal ?? hindrance?.trouble ?? (approving ? 'approved' : 'rejected'),
   });
   return hindrance;
+}
+
+/** A page that is still being built is waited for, at its first time for most of a minute. */
+async function answering(
+  { ready }: LoopInput['cloud']['approval'],
+  display: Display,
+  stopped: AbortSignal,
+): Promise<void> {
+  const slow = setTimeout(
+    () => display.say('The approval page is being built; the next time it is there at once.'),
+    1_000,
+  );
+  await unlessInterrupted(stopped, ready);
+  clearTimeout(slow);
 }
 
 async function answer(decision: UnattendedDecision): Promise<Hindrance | undefined> {

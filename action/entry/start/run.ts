@@ -77,7 +77,7 @@ async function drive(
 
 /** Undefined when somebody wanted us to stop meanwhile. */
 async function boot(
-  { source, chosen: { model }, flags: { port }, display }: Prepared,
+  { source, chosen: { model }, flags: { port, decide }, display }: Prepared,
   guardian: Guardian,
   stopped: AbortSignal,
   onPublish: (runId: string) => void,
@@ -85,7 +85,10 @@ async function boot(
   const startedAt = Date.now();
   const stage = { kind: 'stage', stage: 'boot' } as const;
   display.progress({ ...stage, status: 'started', elapsedMs: 0 });
-  const starting = startCloud({ stateDir, cacheDir, source, model, port, onPublish, guardian });
+  const pages = decide === undefined;
+  const starting = startCloud({
+    ...{ stateDir, cacheDir, source, model, port, pages, onPublish, guardian },
+  });
   const cloud = await unlessInterrupted(stopped, starting);
   if (!cloud) {
     await closeLate(starting);

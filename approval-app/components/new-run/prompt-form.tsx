@@ -38,8 +38,8 @@ export function PromptForm({ action, repositories, closed }: PromptFormProps) {
           />
         </label>
         <p className="soft">
-          You asked, so you can not approve what comes of it. Do not put secrets here: the agent reads every
-          word.
+          You asked, so you can not approve what comes of it. Do not put secrets here: the agent
+          reads every word.
         </p>
         {started ? <Outcome started={started} /> : null}
         <div className="dialog-actions">
