@@ -38,7 +38,11 @@ export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
   const review = useReview();
   const [sent, setSent] = useState<Sent>();
   const [sending, setSending] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Whoever came by keyboard goes on typing.
+    dialog.current?.querySelector('textarea')?.focus();
+  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
