@@ -78,6 +78,12 @@ export const actionInputs = [
       'how many agents work on a request side by side, 1 to 8; all are tested, the evidence ranks them and a person approves one; 1 unless told',
   },
   {
+    name: 'part',
+    variable: 'PATCHPLANE_PART',
+    description:
+      'where a matrix makes several runs of one dispatch, what tells its jobs apart: strategy.job-index',
+  },
+  {
     name: 'allowed-bots',
     variable: 'PATCHPLANE_ALLOWED_BOTS',
     description: 'numbers of Apps and bots that may start runs, with commas between them',

@@ -103,7 +103,7 @@ function forge(
   // Who we are is found out once, by whoever needs it first.
   const voice = { ...github, self: { id: undefined }, markerKey: inputs.markerKey };
   return {
-    webhooks: createGitHubWebhooks({ label, githubRunId: inputs.github.runId }),
+    webhooks: createGitHubWebhooks({ label, githubRunId: partOf(inputs) }),
     repositories: reader,
     people: createGitHubControlComments({ ...github, reader }),
     feedback: createGitHubFeedback({ ...voice, triggerLabel: label }),
@@ -113,6 +113,11 @@ function forge(
       readConfigOn(github, inputs.github.repository),
     ),
   };
+}
+
+/** Dispatches that are alike are told apart by this; the jobs of a matrix are alike otherwise. */
+function partOf({ part, github }: ProposeInputs): string | undefined {
+  return part === undefined ? github.runId : `${github.runId ?? ''}/${part}`;
 }
 
 interface OpenSandboxes {

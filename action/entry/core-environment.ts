@@ -134,6 +134,13 @@ export const coreEnvironment = [
     format: 'integer',
   },
   {
+    name: 'PATCHPLANE_PART',
+    description: 'Tells the jobs of a matrix apart, where each is to make a run of its own.',
+    required: false,
+    secret: false,
+    format: 'text',
+  },
+  {
     name: 'PATCHPLANE_STATE_DIR',
     description: 'Folder of bundles, evidence and file ledger.',
     required: false,

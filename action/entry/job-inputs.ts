@@ -118,6 +118,8 @@ export interface ProposeInputs extends CommonInputs {
   readonly environment: string | undefined;
   readonly agent: { readonly provider: string; readonly model: string };
   readonly budgets: Budgets;
+  /** What tells this job of a matrix from the others of the same event. */
+  readonly part: string | undefined;
   /** How many agents work on a request; undefined where nobody said. */
   readonly candidates: number | undefined;
   /** Those of them that somebody set on purpose. */

@@ -44,6 +44,7 @@ export function decodePropose(
       : readModel(reader, environment, config, { ...common, sandbox })),
     environment: reader.setting('PATCHPLANE_ENVIRONMENT', config?.environment) || undefined,
     allowRawModelKey: isTrue(reader.setting('PATCHPLANE_ALLOW_RAW_MODEL_KEY')),
+    part: reader.setting('PATCHPLANE_PART') || undefined,
     candidates:
       Number(reader.setting('PATCHPLANE_CANDIDATES', told(config?.candidates))) || undefined,
     ...readBudgets(reader, config),
