@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { measureAgent } from './agent.bench.ts';
 import { measureColdStart } from './cold-start.bench.ts';
+import { measureEventPath } from './event-path.bench.ts';
 import { measureEvents } from './jsonl.bench.ts';
 import { measureLoop } from './loop.bench.ts';
 import { measureSizes } from './sizes.bench.ts';
@@ -10,18 +12,20 @@ import { drawTable, writeFigures } from './table.ts';
 const root = resolve(import.meta.dirname, '..', '..');
 
 /** `npm run bench`: every figure of docs/benchmarks.md, measured now; `--write` puts them there. */
-if (existsSync(join(root, 'dist', 'cli', 'index.js'))) bench();
+if (existsSync(join(root, 'dist', 'cli', 'index.js'))) await bench();
 else {
   process.stderr.write('dist is not there. Run: npm run build\n');
   process.exitCode = 2;
 }
 
-function bench(): void {
+async function bench(): Promise<void> {
   const machine = describeMachine();
   const rows = [
     ...measureSizes(root),
     ...measureColdStart(root),
     ...measureEvents(),
+    ...(await measureEventPath()),
+    ...(await measureAgent(root)),
     ...measureLoop(root),
   ];
   const figures = `${machine}\n\n${drawTable(rows)}`;

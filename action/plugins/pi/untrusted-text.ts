@@ -25,7 +25,9 @@ export function payloadOf(value: Readonly<Record<string, unknown>>): string {
 }
 
 function trimmed(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return cut(value.toWellFormed(), textLength);
+  // A megabyte of output is cut first: what goes away needs no repair.
+  if (typeof value === 'string')
+    return cut(value.slice(0, textLength + 1).toWellFormed(), textLength);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === depthLimit) return '…';
   if (Array.isArray(value)) {
