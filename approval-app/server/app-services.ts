@@ -10,6 +10,7 @@ import type { ApprovalAppOptions } from './options.ts';
 import { createServerLedger, type ServerLedger } from './server-ledger.ts';
 import { createServerToken } from './server-token.ts';
 import type { Session } from './session.ts';
+import { createEvents, type Events } from './signals/events.ts';
 import { createSigner, type Signer } from './signer.ts';
 
 /** Everything that the server's handlers stand on. Made once a process; holds nobody's session. */
@@ -26,6 +27,8 @@ export interface AppServices {
   readonly workflows: Workflows;
   readonly dispatcher: Dispatcher;
   readonly signer: Signer;
+  /** Product analytics; nothing where nobody gave a key. */
+  readonly events: Events;
   /** The bytes of a piece of evidence; throws when they can not be had. */
   readonly artifacts: EvidenceStore['read'];
   readonly store: EvidenceStore;
@@ -48,6 +51,7 @@ export function createAppServices(options: ApprovalAppOptions): AppServices {
     workflows,
     dispatcher: createDispatcher(workflows, serverLedger),
     signer: createSigner(options.signingKey),
+    events: createEvents(options.analytics),
     artifacts: options.store.read,
     store: options.store,
   };

@@ -6,6 +6,7 @@ import type { AppServices } from './app-services.ts';
 import { readPatchBytes } from './evidence.ts';
 import { syncMember } from './members.ts';
 import type { Session } from './session.ts';
+import { span } from './signals/spans.ts';
 import { startRerun } from './start-run.ts';
 
 /**
@@ -27,7 +28,11 @@ export async function decideRun(
       code: 'unavailable',
       because: 'it could not be checked who you are just now; nothing was recorded, try again',
     };
-  const outcome = await services.ledger.decide(session.accessToken, request);
+  const outcome = await span(
+    'patchplane.decision.record',
+    () => services.ledger.decide(session.accessToken, request),
+    { facts: { 'patchplane.run.id': request.runId, 'patchplane.outcome': request.action } },
+  );
   if (outcome.status !== 'recorded') return outcome;
   if (outcome.decision.answer === 'approved') await sign(session, request.runId, services);
   const dispatched = await services.dispatcher.publish(request.runId);

@@ -26,6 +26,8 @@ const Environment = z.object({
   PATCHPLANE_SERVER_KEY: Pem,
   PATCHPLANE_OIDC_AUDIENCE: z.string().min(1),
   PATCHPLANE_APP_URL: z.url(),
+  POSTHOG_KEY: z.string().min(1).optional(),
+  POSTHOG_HOST: z.url().default('https://us.i.posthog.com'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   HOST: z.string().default('127.0.0.1'),
 });
@@ -65,6 +67,9 @@ export function readEnvironment(
         audience: known.PATCHPLANE_OIDC_AUDIENCE,
       },
       signingKey: known.PATCHPLANE_SIGNING_KEY,
+      analytics: known.POSTHOG_KEY
+        ? { key: known.POSTHOG_KEY, host: known.POSTHOG_HOST }
+        : undefined,
       webhookSecret: known.GITHUB_WEBHOOK_SECRET,
       cronSecret: known.CRON_SECRET,
       port: known.PORT,

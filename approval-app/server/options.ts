@@ -1,6 +1,7 @@
 import type { EvidenceStore } from './evidence-store.ts';
 import type { GitHubAppOptions } from './github/github-api.ts';
 import type { ServerIdentity } from './server-token.ts';
+import type { EventsTo } from './signals/events.ts';
 
 /** What the approval app is told when it starts; it reads nothing else. */
 export interface ApprovalAppOptions {
@@ -23,6 +24,8 @@ export interface ApprovalAppOptions {
   readonly server: ServerIdentity;
   /** PKCS#8 PEM of the Ed25519 key that signs decisions. */
   readonly signingKey: string;
+  /** Where product analytics go; nowhere unless told. */
+  readonly analytics?: EventsTo | undefined;
   /** Where lines of the log go; nowhere unless told. */
   readonly log?: ((line: string) => void) | undefined;
   /** 0 takes a free one. */

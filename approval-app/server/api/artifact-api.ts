@@ -6,7 +6,9 @@ import { forPeople, type Handler, problem } from './handler.ts';
  * `GET /api/runs/:id/artifacts/:sha256`: sends on to a link that lives for a minute. Asked for at
  * each opening, by somebody who may see the run then; the link itself is in no page and no log.
  */
-export function createArtifactApi({ ledger, store }: AppServices): { readonly open: Handler } {
+export function createArtifactApi({ ledger, store, events }: AppServices): {
+  readonly open: Handler;
+} {
   return {
     open: forPeople(async (_request, { session, params }) => {
       const runId = RunId.safeParse(params['id']);
@@ -15,6 +17,8 @@ export function createArtifactApi({ ledger, store }: AppServices): { readonly op
       const view = await ledger.view(session.accessToken, runId.data);
       const artifact = view?.artifacts.find((each) => each.sha256 === sha256.data);
       if (!artifact) return notFound();
+      const opened = { runId: runId.data, kind: artifact.kind };
+      await events.track('artifact_opened', opened, session.workspaceId ?? 'none');
       const name = `${artifact.kind}-${artifact.sha256.slice(0, 12)}`;
       return new Response(null, {
         status: 303,

@@ -1,5 +1,6 @@
 import type { AppServices } from '../app-services.ts';
 import type { Log } from '../log.ts';
+import { span } from '../signals/spans.ts';
 import { act } from '../webhooks/act.ts';
 import { type Delivery, readDelivery } from '../webhooks/read-delivery.ts';
 import { type Handler, json, problem } from './handler.ts';
@@ -21,7 +22,10 @@ export function createWebhookApi(parts: WebhookParts): { readonly receive: Handl
   return {
     receive: async (request) => {
       if (!parts.secret) return problem(503, 'not-configured', 'No webhook secret is set.');
-      const read = await readDelivery(request, parts.secret);
+      const { secret } = parts;
+      const read = await span('patchplane.github.verify_webhook', () =>
+        readDelivery(request, secret),
+      );
       if (read.kind === 'refused') {
         parts.log('webhook.refused', { status: read.status });
         return problem(read.status, 'refused', read.because);

@@ -3,6 +3,7 @@ import type { Upstream } from '../../../action/domain/model-upstream.ts';
 import { bytesPerToken } from './answer-limit.ts';
 import { answerError } from './answers.ts';
 import type { Exchange, ModelBackend } from './model-backend.ts';
+import { streamOf } from './stream-of.ts';
 import { createUsageScanner, type UsageScanner } from './usage-scanner.ts';
 
 /** A model may think for minutes; beyond this nobody waits for it. */
@@ -80,7 +81,7 @@ function passBack({ api }: Upstream, exchange: Exchange, answer: Response): Resp
       pay();
     }
   };
-  return new Response(ReadableStream.from(metered(answer.body)), { status, headers });
+  return new Response(streamOf(metered(answer.body)), { status, headers });
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { after } from 'next/server';
 import { cache } from 'react';
 import { RunId } from '../../../action/domain/ids.ts';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
@@ -19,9 +20,11 @@ export interface ReadRun {
 export const readRun = cache(async (id: string): Promise<ReadRun> => {
   const runId = RunId.safeParse(id);
   if (!runId.success) notFound();
-  const { accessToken } = await requireSession();
-  const { ledger, artifacts } = appParts();
+  const { accessToken, workspaceId } = await requireSession();
+  const { ledger, artifacts, events } = appParts();
   const view = await ledger.view(accessToken, runId.data);
   if (!view) notFound();
+  const viewed = { runId: runId.data, state: view.run.state };
+  after(() => events.track('trust_report_viewed', viewed, workspaceId ?? 'none'));
   return { view, report: await readReport(view, artifacts), now: Date.now() };
 });

@@ -2,10 +2,15 @@ import 'server-only';
 import { withAuth } from '@workos-inc/authkit-nextjs';
 import { redirect } from 'next/navigation';
 import { readSession, type Session } from '../session.ts';
+import { span } from '../signals/spans.ts';
 import { appParts } from './app-parts.ts';
 
 /** [SVC-01] Who is asking, by the session that the proxy verified; lives as long as this request. */
-export async function currentSession(): Promise<Session | undefined> {
+export function currentSession(): Promise<Session | undefined> {
+  return span('patchplane.auth.require_permission', readCurrent);
+}
+
+async function readCurrent(): Promise<Session | undefined> {
   const { user, accessToken, organizationId, impersonator } = await withAuth();
   if (!user || !accessToken) return undefined;
   const session = readSession({
