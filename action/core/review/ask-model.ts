@@ -1,7 +1,12 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Context } from '../context.ts';
 import type { ReviewModel } from '../services/review-model.ts';
-import { answerSchema, type ModelAnswer, readAnswer } from './answer/model-answer.ts';
+import {
+  type AnswerReading,
+  answerSchema,
+  type ModelAnswer,
+  readAnswer,
+} from './answer/model-answer.ts';
 import { reminder, systemPrompt } from './prompt/compose-prompt.ts';
 import type { StructuredCall } from './provider-review.ts';
 import { callOf, type LedgerCall } from './usage/usage-ledger.ts';
@@ -43,7 +48,13 @@ export async function askAbout(prompt: string, asking: Asking, asked: Asked): Pr
   else asked.fallbacks += 1;
 }
 
-async function askOnce(prompt: string, phase: string, asking: Asking, asked: Asked) {
+/** One question and its answer, entered into the ledger. Throws the provider's `Failure`. */
+export async function askOnce(
+  prompt: string,
+  phase: string,
+  asking: Asking,
+  asked: Asked,
+): Promise<AnswerReading> {
   const { model, timeoutSeconds, context } = asking;
   const started = context.now();
   try {

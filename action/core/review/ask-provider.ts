@@ -45,7 +45,7 @@ export async function askProvider(
     const { timeoutSeconds } = settings.provider;
     return await reviewChunks(
       prompts,
-      { openModel, timeoutSeconds, context },
+      { openModel, timeoutSeconds, context, wantsSummary: settings.finalSummary },
       rightSideOf(scope.files),
     );
   }
