@@ -42,7 +42,15 @@ describe('detectPlan', () => {
     ['node --test && echo done', 'npm test (exit-code)'],
     ['node --test $(cat list)', 'npm test (exit-code)'],
     ['NODE_ENV=test node --test', 'npm test (exit-code)'],
-    ['vitest run', 'npm test (exit-code)'],
+    ['vitest run', 'npx --no-install vitest run --reporter=json --outputFile={report} (vitest)'],
+    [
+      'vitest --coverage',
+      'npx --no-install vitest run --coverage --reporter=json --outputFile={report} (vitest)',
+    ],
+    ['vitest --watch', 'npm test (exit-code)'],
+    ['vitest run && tsc', 'npm test (exit-code)'],
+    ['jest --ci', 'npx --no-install jest --ci --json --outputFile={report} (jest)'],
+    ['jest --json --outputFile=x', 'npm test (exit-code)'],
   ])('package.json script %s', async (test, command) => {
     expect(await commandsOf({ 'package.json': script(test) })).toEqual([command]);
   });
@@ -70,16 +78,16 @@ describe('detectPlan', () => {
   });
 
   it.each<[string, Record<string, string>, string[]]>([
-    ['pytest.ini', { 'pytest.ini': '' }, ['python3 -m pytest -q (exit-code)']],
+    ['pytest.ini', { 'pytest.ini': '' }, ['python3 -m pytest -q --junitxml={report} (pytest)']],
     [
       'pyproject.toml',
       { 'pyproject.toml': '[tool.pytest.ini_options]\n' },
-      ['python3 -m pytest -q (exit-code)'],
+      ['python3 -m pytest -q --junitxml={report} (pytest)'],
     ],
     [
       'pytest files',
       { 'tests/test_a.py': 'def test_a(): pass\n' },
-      ['python3 -m pytest -q (exit-code)'],
+      ['python3 -m pytest -q --junitxml={report} (pytest)'],
     ],
     [
       'unittest at the root',
@@ -97,20 +105,62 @@ describe('detectPlan', () => {
       ['python3 -m unittest discover -v (exit-code)'],
     ],
     ['Python without tests', { 'main.py': '', 'pyproject.toml': '[project]\n' }, []],
-    ['Go', { 'go.mod': 'module x\n' }, ['go test ./... (exit-code)']],
-    ['Rust', { 'Cargo.toml': '' }, ['cargo test (exit-code)']],
+    ['Go', { 'go.mod': 'module x\n' }, ['go test -json ./... (go-test)']],
+    ['Rust', { 'Cargo.toml': '' }, ['cargo test --no-fail-fast (cargo)']],
     ['make', { Makefile: 'build:\n\ntest: build\n\ttrue\n' }, ['make test (exit-code)']],
     ['make without tests', { Makefile: 'test := 1\nbuild:\n' }, []],
     [
       'make around what is known',
       { Makefile: 'test:\n', 'go.mod': '' },
-      ['go test ./... (exit-code)'],
+      ['go test -json ./... (go-test)'],
     ],
     [
       'two ecosystems',
       { 'package.json': script('node --test'), 'go.mod': '' },
-      [`${tap} (tap)`, 'go test ./... (exit-code)'],
+      [`${tap} (tap)`, 'go test -json ./... (go-test)'],
     ],
+    [
+      'pnpm',
+      { 'package.json': script('tsx x.ts'), 'pnpm-lock.yaml': '' },
+      ['pnpm test (exit-code)'],
+    ],
+    [
+      'yarn with jest',
+      { 'package.json': script('jest'), 'yarn.lock': '' },
+      ['yarn run jest --json --outputFile={report} (jest)'],
+    ],
+    ['bun', { 'package.json': script('bun test'), 'bun.lock': '' }, ['bun run test (exit-code)']],
+    ['Maven', { 'pom.xml': '' }, ['mvn -B test (exit-code)']],
+    ["Maven's wrapper", { 'pom.xml': '', mvnw: '' }, ['sh ./mvnw -B test (exit-code)']],
+    ['Gradle', { 'build.gradle.kts': '' }, ['gradle --console=plain test (exit-code)']],
+    [
+      "Gradle's wrapper",
+      { 'build.gradle': '', gradlew: '' },
+      ['sh ./gradlew --console=plain test (exit-code)'],
+    ],
+    [
+      '.NET by its solution',
+      { 'App.sln': '', 'src/App.csproj': '' },
+      ['dotnet test --nologo App.sln (exit-code)'],
+    ],
+    [
+      '.NET by its test project',
+      { 'src/App.csproj': '', 'test/App.Tests.csproj': '' },
+      ['dotnet test --nologo test/App.Tests.csproj (exit-code)'],
+    ],
+    ['Ruby with RSpec', { Gemfile: '', 'spec/a_spec.rb': '' }, ['bundle exec rspec (exit-code)']],
+    [
+      'Ruby with RSpec that can write JUnit',
+      { Gemfile: '', '.rspec': '', 'Gemfile.lock': '    rspec_junit_formatter (0.6.0)\n' },
+      ['bundle exec rspec --format RspecJunitFormatter --out {report} (junit)'],
+    ],
+    [
+      'Ruby with tests',
+      { Gemfile: '', 'test/a_test.rb': '' },
+      ['bundle exec rake test (exit-code)'],
+    ],
+    ['Ruby without tests', { Gemfile: '' }, []],
+    ['PHP', { 'phpunit.xml.dist': '' }, ['php vendor/bin/phpunit --log-junit {report} (junit)']],
     ['nothing', { 'README.md': '' }, []],
   ])('knows %s', async (_, files, commands) => {
     expect(await commandsOf(files)).toEqual(commands);

@@ -4,13 +4,16 @@ import type { TrustedRepository } from '../../services/source-control-service.ts
 /** A check that base files speak for, and the files that do. */
 export interface Detected {
   readonly sources: readonly string[];
-  readonly requirement: Pick<VerificationRequirement, 'key' | 'label' | 'command' | 'report'>;
+  readonly requirement: Pick<
+    VerificationRequirement,
+    'key' | 'label' | 'command' | 'report' | 'reportPath'
+  >;
 }
 
 /** The base as a detector sees it: regular files only, a symbolic link is not there. */
 export interface BaseFiles {
   readonly paths: readonly string[];
-  has(path: string): boolean;
+  readonly has: (path: string) => boolean;
   /** Undefined where there is no such file or it is not UTF-8 text of a sane size. */
   read(path: string): Promise<string | undefined>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BaseFiles, Detected } from './base-files.ts';
+import { type PackageManager, packageManagerOf } from './node-packages.ts';
 
 const PackageManifest = z.looseObject({
   scripts: z.record(z.string(), z.unknown()).optional(),
@@ -16,17 +17,59 @@ export async function detectNode(files: BaseFiles): Promise<Detected | undefined
   }
   // Hooks around the script (a build, usually) only run where npm runs it.
   const hooked = 'pretest' in scripts || 'posttest' in scripts;
-  const rest = hooked ? undefined : nodeTestArguments(script);
+  const manager = packageManagerOf(files);
+  const requirement = hooked ? undefined : (nodeTest(script) ?? knownRunner(script, manager));
   return {
     sources: ['package.json'],
-    requirement: rest
-      ? {
-          key: 'node-test',
-          label: 'node --test',
-          command: ['node', '--test', '--test-reporter=tap', ...rest],
-          report: 'tap',
-        }
-      : { key: 'npm-test', label: 'npm test', command: ['npm', 'test'], report: 'exit-code' },
+    requirement: requirement ?? {
+      key: `${manager.name}-test`,
+      label: manager.test.join(' '),
+      command: [...manager.test],
+      report: 'exit-code',
+    },
+  };
+}
+
+function nodeTest(script: string): Detected['requirement'] | undefined {
+  const rest = nodeTestArguments(script);
+  return (
+    rest && {
+      key: 'node-test',
+      label: 'node --test',
+      command: ['node', '--test', '--test-reporter=tap', ...rest],
+      report: 'tap',
+    }
+  );
+}
+
+/** `vitest` and `jest` tell of every case, where nothing but them is in the script. */
+function knownRunner(
+  script: string,
+  { exec }: PackageManager,
+): Detected['requirement'] | undefined {
+  const words = script.trim().split(/\s+/).map(unquoted);
+  const rest = words.slice(1).filter((word) => word !== undefined);
+  // An option of the script's own would send the report elsewhere, or watch for ever.
+  const isPlain = rest.length === words.length - 1 && !rest.some((word) => taken.test(word));
+  if (!isPlain) return undefined;
+  if (words[0] === 'vitest') {
+    const command = [...exec, 'vitest', 'run', ...rest.filter((word) => word !== 'run')];
+    return withReport('vitest', [...command, '--reporter=json', '--outputFile={report}']);
+  }
+  if (words[0] === 'jest')
+    return withReport('jest', [...exec, 'jest', ...rest, '--json', '--outputFile={report}']);
+  return undefined;
+}
+
+const taken = /^(--(reporters?|outputFile|json|watch|watchAll|ui)\b|watch$|dev$|bench$)/;
+
+function withReport(runner: 'vitest' | 'jest', command: string[]): Detected['requirement'] {
+  return {
+    key: runner,
+    label: runner,
+    command,
+    report: runner,
+    reportPath: `${runner}.json`,
   };
 }
 

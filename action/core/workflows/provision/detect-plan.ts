@@ -19,7 +19,7 @@ export async function detectPlan(
   const detected = [
     await detectNode(files),
     await detectPython(files),
-    ...detectToolchain(files),
+    ...(await detectToolchain(files)),
   ].filter((found) => found !== undefined);
   // A Makefile's `test` target usually wraps what was found already.
   const make = detected.length === 0 ? await detectMake(files) : undefined;

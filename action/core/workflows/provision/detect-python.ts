@@ -51,8 +51,9 @@ function pytest(sources: readonly string[]): Detected {
     requirement: {
       key: 'pytest',
       label: 'pytest',
-      command: ['python3', '-m', 'pytest', '-q'],
-      report: 'exit-code',
+      command: ['python3', '-m', 'pytest', '-q', '--junitxml={report}'],
+      report: 'pytest',
+      reportPath: 'pytest.xml',
     },
   };
 }
