@@ -5,6 +5,7 @@ import { measureAgent } from './agent.bench.ts';
 import { measureColdStart } from './cold-start.bench.ts';
 import { measureEventPath } from './event-path.bench.ts';
 import { measureEvents } from './jsonl.bench.ts';
+import { measureJunit } from './junit.bench.ts';
 import { measureLoop } from './loop.bench.ts';
 import { measureSizes } from './sizes.bench.ts';
 import { drawTable, writeFigures } from './table.ts';
@@ -26,6 +27,7 @@ async function bench(): Promise<void> {
     ...measureEvents(),
     ...(await measureEventPath()),
     ...(await measureAgent(root)),
+    ...measureJunit(),
     ...measureLoop(root),
   ];
   const figures = `${machine}\n\n${drawTable(rows)}`;

@@ -16,18 +16,22 @@ const longestName = 1_000;
  */
 export function withIds(requirementKey: string, cases: readonly NamedCase[]): readonly TestCase[] {
   const taken = new Set<string>();
-  const seen = new Map<string, number>();
+  /** How many had this name so far, where there was more than one. */
+  const namesakes = new Map<string, number>();
   return cases.map((named) => {
     const name = fitted(named.name, longestName);
     const file = named.file === undefined ? undefined : fitted(named.file, longestName / 2);
-    const plain = [requirementKey, file, name].filter((part) => part !== undefined).join('::');
-    let count = (seen.get(plain) ?? 0) + 1;
-    let id = count === 1 ? plain : `${plain}#${count}`;
-    while (taken.has(id)) {
-      count += 1;
-      id = `${plain}#${count}`;
+    const plain =
+      file === undefined ? `${requirementKey}::${name}` : `${requirementKey}::${file}::${name}`;
+    let id = plain;
+    if (taken.has(plain)) {
+      let count = namesakes.get(plain) ?? 1;
+      do {
+        count += 1;
+        id = `${plain}#${count}`;
+      } while (taken.has(id));
+      namesakes.set(plain, count);
     }
-    seen.set(plain, count);
     taken.add(id);
     return { ...named, id, name, ...(file === undefined ? {} : { file }) };
   });
