@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
+import type { RepositoryConfig } from '../domain/repository-config.ts';
 import { trustOf } from '../domain/trust.ts';
 import type { Publishing } from './publish-outcome.ts';
 import type { DerivedPatch, TrustedRepository } from './services/source-control-service.ts';
@@ -23,7 +24,11 @@ export type Judged<Result> =
 /** Recomputed, trusted and still about the repository as it is: only now something is done. */
 export async function judge<Result>(
   judging: Judging,
-  work: (trusted: TrustedRepository, derived: DerivedPatch) => Promise<Result>,
+  work: (
+    trusted: TrustedRepository,
+    derived: DerivedPatch,
+    config: RepositoryConfig,
+  ) => Promise<Result>,
 ): Promise<Judged<Result>> {
   const { approved, services, settings } = judging;
   const { subject } = approved;
@@ -38,7 +43,7 @@ export async function judge<Result>(
     const { derived } = recomputed;
     const because = untrusted(judging) ?? (await outdated(judging, trusted, recomputed));
     if (because !== undefined) return { kind: 'refused', because };
-    return { kind: 'good', result: await work(trusted, derived) };
+    return { kind: 'good', result: await work(trusted, derived, recomputed.config) };
   } finally {
     await trusted.close();
   }
@@ -48,7 +53,7 @@ async function recomputeOn(trusted: TrustedRepository, judging: Judging) {
   const { timeline, approved, connection, services } = judging;
   const planned = await planOf(trusted);
   if (planned.kind === 'wrong') return { kind: 'refused' as const, because: planned.because };
-  return await recompute({
+  const recomputed = await recompute({
     stored: approved.subject,
     items: approved.items,
     patch: approved.patch,
@@ -59,6 +64,7 @@ async function recomputeOn(trusted: TrustedRepository, judging: Judging) {
     plan: planned.plan,
     policy: services.policy,
   });
+  return recomputed.kind === 'refused' ? recomputed : { ...recomputed, config: planned.config };
 }
 
 function untrusted({ timeline, approved, decision, context }: Judging): string | undefined {

@@ -164,7 +164,7 @@ async function carryOut(
 async function carryOutApproved(publishing: Publishing & TakenDecision) {
   const { approved, decision, head, services, settings } = publishing;
   const { subject, report } = approved;
-  return await judge<PublishOutcome>(publishing, async (trusted, derived) => {
+  return await judge<PublishOutcome>(publishing, async (trusted, derived, config) => {
     const { pullRequest } = report.candidate;
     // The work is on GitHub already; what it lacked is the word about exactly this head.
     if (pullRequest) return { kind: 'confirmed', pullRequest };
@@ -178,6 +178,7 @@ async function carryOutApproved(publishing: Publishing & TakenDecision) {
         message: commitMessage(report, subject, decision, head),
         title: pullRequestTitle(report),
         body,
+        publication: config.publication,
         date: new Date(decision.decidedAt).toISOString(),
       },
       services.repositories,

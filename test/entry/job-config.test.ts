@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readJobConfig } from '../../action/entry/job-config.ts';
+import { readJobConfig, readProposeConfig } from '../../action/entry/job-config.ts';
 import { type GitHubFixture, startSampleGitHub } from '../embedded/github/github-fixture.ts';
 
 let fixture: GitHubFixture;
@@ -16,6 +16,23 @@ const environment = () => ({
 
 /** Commits the file to a branch, as its owner does. */
 async function commit(branch: string, text: string): Promise<void> {
+  await commitTree(branch, await blobOf('patchplane.config.json', text));
+}
+
+/** The same for the file that stands in a folder. */
+async function commitRepositoryConfig(text: string): Promise<void> {
+  const folder = await fixture.git.text(['mktree'], {
+    input: await blobOf('patchplane.yml', text),
+  });
+  await commitTree('main', `040000 tree ${folder}\t.github\n`);
+}
+
+async function blobOf(name: string, text: string): Promise<string> {
+  const blob = await fixture.git.text(['hash-object', '-w', '--stdin'], { input: text });
+  return `100644 blob ${blob}\t${name}\n`;
+}
+
+async function commitTree(branch: string, entry: string): Promise<void> {
   const { git, start } = fixture;
   const person = {
     GIT_AUTHOR_NAME: 'Ada',
@@ -23,10 +40,7 @@ async function commit(branch: string, text: string): Promise<void> {
     GIT_COMMITTER_NAME: 'Ada',
     GIT_COMMITTER_EMAIL: 'ada@example.com',
   };
-  const blob = await git.text(['hash-object', '-w', '--stdin'], { input: text });
-  const tree = await git.text(['mktree'], {
-    input: `100644 blob ${blob}\tpatchplane.config.json\n`,
-  });
+  const tree = await git.text(['mktree'], { input: entry });
   const made = await git.text(['commit-tree', '-p', start.commit, '-m', 'configure', tree], {
     env: person,
   });
@@ -44,6 +58,23 @@ describe('the configuration of a job', () => {
     await commit('main', '{"version": 1, "label": "ours"}');
 
     expect(await readJobConfig(environment())).toEqual({ version: 1, label: 'ours' });
+  });
+
+  it('[PKG-14] takes the model from .github/patchplane.yml where nothing else names one', async () => {
+    await commitRepositoryConfig('version: 1\nagent: { provider: anthropic, model: claude-x }\n');
+    const told = { ...environment(), PATCHPLANE_AGENT_MODEL: 'other' };
+
+    expect(await readProposeConfig(environment())).toEqual({
+      version: 1,
+      agent: { provider: 'anthropic', model: 'claude-x' },
+    });
+    expect(await readProposeConfig(told)).toBe(undefined);
+  });
+
+  it('leaves it to the run to refuse a .github/patchplane.yml that can not be used', async () => {
+    await commitRepositoryConfig('version: 1\nagents: {}\n');
+
+    expect(await readProposeConfig(environment())).toBe(undefined);
   });
 
   it('a file that can not be used stops the job', async () => {

@@ -176,6 +176,10 @@ export interface NewPullRequest {
   readonly body: string;
   readonly headRef: string;
   readonly baseRef: string;
+  /** True unless the base says otherwise. */
+  readonly draft?: boolean | undefined;
+  /** Put on where it can be: a label that is not put on ends nothing. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 /** A file that came out of a sandbox: path and content are whatever somebody wanted them to be. */

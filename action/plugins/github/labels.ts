@@ -51,6 +51,22 @@ export async function setStateLabel(
   }
 }
 
+/** Labels of a pull request; a token that may not put them on is no reason to take it back. */
+export async function putOn(
+  client: GitHubClient,
+  repository: RepositoryRef,
+  number: number,
+  labels: readonly string[],
+): Promise<void> {
+  if (labels.length === 0) return;
+  try {
+    const issue = { ...named(repository), issue_number: number };
+    await client.call(addLabels, { ...issue, labels }, LabelsAnswer);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
 /** Somebody else may have taken it off in between. */
 async function takeOff(
   client: GitHubClient,

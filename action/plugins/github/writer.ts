@@ -11,6 +11,7 @@ import { CommitAnswer, PullAnswer, PullsAnswer, RefAnswer } from './answers.ts';
 import { branchName, resolveBranch } from './branches.ts';
 import { createClient, type Endpoint, type GitHubClient, type GitHubOptions } from './client.ts';
 import { type CommitAuthor, writeCommit } from './commit.ts';
+import { putOn } from './labels.ts';
 import { limited, oneLine } from './limited-text.ts';
 import { named, requireSameRepository } from './same-repository.ts';
 
@@ -180,10 +181,11 @@ async function writePullRequest(
       body: limited(draft.body),
       head: branchName(draft.headRef),
       base: branchName(draft.baseRef),
-      draft: true,
+      draft: draft.draft ?? true,
     },
     PullAnswer,
   );
+  await putOn(client, repository, pull.number, draft.labels ?? []);
   return publishedPull(pull);
 }
 

@@ -43,8 +43,8 @@ export function memoryForge(
       branches.set(ref, sha);
       hooks.afterBranch?.(forge, ref);
     },
-    createDraftPullRequest: async (_, { headRef }) => {
-      calls.push('pull request');
+    createDraftPullRequest: async (_, { headRef, draft = true, labels = [] }) => {
+      calls.push([draft ? 'pull request' : 'ready pull request', ...labels].join(' '));
       pulls.push({ ref: headRef, state: 'open' });
       hooks.afterPull?.(forge, headRef);
       return pullAt(pulls.length);

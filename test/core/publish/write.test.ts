@@ -18,6 +18,15 @@ describe('writing to a repository', () => {
     expect(forge.branches.get(first)).toBe(written.commit);
   });
 
+  it('[PKG-14] does as the base says about drafts and labels', async () => {
+    const forge = memoryForge();
+    const publication = { draft: false, labels: ['ai'] };
+
+    await writeToRepository({ ...writing(), publication }, forge.writer);
+
+    expect(forge.calls.at(-1)).toBe('ready pull request ai');
+  });
+
   it('twice, it finds what is there', async () => {
     const forge = memoryForge();
     const written = await writeToRepository(writing(), forge.writer);

@@ -149,6 +149,7 @@ describe('RepositoryWriter', () => {
       body: 'Body',
       headRef,
       baseRef: 'refs/heads/main',
+      labels: ['ai', 'needs review'],
     };
 
     const opened = await plugin.writer.createDraftPullRequest(plugin.repository, draft);
@@ -160,6 +161,9 @@ describe('RepositoryWriter', () => {
       baseBranch: 'main',
       draft: true,
     });
+    expect(
+      plugin.fixture.github.state().issues.find(({ number }) => number === opened.number)?.labels,
+    ).toEqual(['ai', 'needs review']);
     await expect(plugin.writer.createDraftPullRequest(plugin.repository, draft)).rejects.toEqual(
       failure('conflict', /already exists/),
     );

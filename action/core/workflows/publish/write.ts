@@ -1,6 +1,7 @@
 import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { GitObjectId } from '../../../domain/ids.ts';
+import type { RepositoryConfig } from '../../../domain/repository-config.ts';
 import type {
   DerivedPatch,
   Published,
@@ -19,6 +20,8 @@ export interface Writing {
   readonly message: string;
   readonly title: string;
   readonly body: string;
+  /** What the base says about pull requests. */
+  readonly publication?: RepositoryConfig['publication'];
   /** ISO 8601; the decision's own time, so that publishing twice makes the same commit. */
   readonly date: string;
 }
@@ -115,12 +118,12 @@ async function createCommit(writing: Writing, writer: RepositoryWriter): Promise
 }
 
 async function draftPullRequest(
-  { repository, subject, title, body }: Writing,
+  { repository, subject, title, body, publication }: Writing,
   ref: string,
   writer: RepositoryWriter,
 ): Promise<Written['pullRequest']> {
   const find = () => writer.findPullRequest(repository, ref);
-  const draft = { title, body, headRef: ref, baseRef: subject.targetRef };
+  const draft = { ...publication, title, body, headRef: ref, baseRef: subject.targetRef };
   const made =
     (await find()) ??
     (await unlessThere(() => writer.createDraftPullRequest(repository, draft))) ??
