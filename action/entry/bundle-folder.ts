@@ -14,7 +14,8 @@ import { TrustReport } from '../domain/trust-report.ts';
 
 /** Where a run's bundle is: `<state>/runs/<run>`, absolute. */
 export function bundleFolder(stateDir: string, runId: string): string {
-  return resolve(stateDir, 'runs', runId);
+  // A bundler that understands this path would pack every folder of that name, pages of the app too.
+  return resolve([stateDir, 'runs', runId].join('/'));
 }
 
 /** Writes a bundle beside its place, then moves it there: a reader never sees half of one. */
