@@ -12,6 +12,7 @@ import type { TrustReport } from '../domain/trust-report.ts';
 import type { Journal } from './journal.ts';
 import { reportHtml } from './report/html.ts';
 import { reportMarkdown } from './report/markdown.ts';
+import type { SignedDecision } from './workflows/decide/require-signature.ts';
 
 /** A run bundle: file path to bytes, ready to be written anywhere. */
 export type Bundle = ReadonlyMap<string, Uint8Array>;
@@ -24,6 +25,8 @@ export interface BundleContent {
   readonly report: TrustReport;
   readonly subject: ApprovalSubject | undefined;
   readonly decision: MergeDecision | undefined;
+  /** The decision under the approval app's signature, and the keys that it was checked with. */
+  readonly signed?: SignedDecision | undefined;
   /** What was put on GitHub: `comment`, `check-summary`, `pull-request` to Markdown. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -75,7 +78,13 @@ async function sealOnce(manifestSha256: Sha256, journal: Journal): Promise<void>
   });
 }
 
-function documentsOf({ report, subject, decision, texts }: BundleContent): Map<string, Uint8Array> {
+function documentsOf({
+  report,
+  subject,
+  decision,
+  signed,
+  texts,
+}: BundleContent): Map<string, Uint8Array> {
   return new Map([
     ['trust-report.json', json(report)],
     ['trust-report.md', utf8(reportMarkdown(report))],
@@ -99,6 +108,12 @@ function documentsOf({ report, subject, decision, texts }: BundleContent): Map<s
         subjectSha256: report.subjectSha256,
       }),
     ],
+    ...(signed
+      ? ([
+          ['decision.dsse.json', json(signed.envelope)],
+          ['pinned-keys.json', json(signed.keys)],
+        ] as const)
+      : []),
     ...[...texts].map(([name, text]) => [`publication/${name}.md`, utf8(text)] as const),
   ]);
 }

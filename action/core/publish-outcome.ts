@@ -7,6 +7,7 @@ import type { PublishServices } from './services/publish-services.ts';
 import type { RepositoryRef } from './services/source-control-service.ts';
 import type { RunTimeline } from './services/storage-service.ts';
 import type { ReadBack } from './workflows/decide/read-approval.ts';
+import type { SignedDecision } from './workflows/decide/require-signature.ts';
 import type { JobStanding } from './workflows/publish/standing.ts';
 import type { Written } from './workflows/publish/write.ts';
 
@@ -35,6 +36,8 @@ export interface TakenDecision {
   readonly decision: MergeDecision;
   /** The chain's head when the decision was taken. */
   readonly head: Sha256;
+  /** Where the repository pins keys. */
+  readonly signed: SignedDecision | undefined;
 }
 
 export type PublishOutcome =

@@ -4,6 +4,7 @@ import { openPublishing } from './publish.ts';
 import { judge, orRefused } from './publish-judging.ts';
 import type { PublishSettings } from './publish-outcome.ts';
 import type { PublishServices } from './services/publish-services.ts';
+import { requireSignature } from './workflows/decide/require-signature.ts';
 import { branchRef, pullRequestTitle } from './workflows/publish/texts.ts';
 
 /** What a publish would do now, in sentences; nothing was written anywhere. */
@@ -30,6 +31,8 @@ export async function rehearsePublish(
       wouldPublish: false,
       lines: [`Would end ${runId} as rejected, by ${decision.actorId}, and close its check.`],
     };
+  const keys = await services.pinnedKeys?.();
+  await requireSignature(approved.subject, decision, timeline.decisionEnvelope, keys);
   // The head that a commit would name is the one after the decision was taken, which it was not.
   const head = timeline.events.at(-1)?.hash ?? '';
   const judged = await orRefused(() =>

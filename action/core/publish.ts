@@ -19,6 +19,7 @@ import { timed } from './publish-timing.ts';
 import type { PublishServices } from './services/publish-services.ts';
 import { aboutRun } from './services/telemetry-service.ts';
 import { readApproval } from './workflows/decide/read-approval.ts';
+import { requireSignature, type SignedDecision } from './workflows/decide/require-signature.ts';
 import { requireDefaultBranch } from './workflows/publish/standing.ts';
 import { commitMessage, pullRequestBody, pullRequestTitle } from './workflows/publish/texts.ts';
 import { writeToRepository } from './workflows/publish/write.ts';
@@ -60,6 +61,7 @@ export async function publish(
       report,
       subject: approved.subject,
       decision: taken?.decision,
+      signed: taken?.signed,
       texts,
     },
     journal,
@@ -92,7 +94,9 @@ async function haltedBySwitch({
   const thrown = await services.killSwitch.thrownBy();
   if (thrown === undefined) return undefined;
   const because = `PatchPlane was stopped by ${thrown}: nothing was published, and the question to decide is void.`;
-  if (run.state === 'awaiting-decision') return { kind: 'cancelled', because };
+  // The ledger's own switch has cancelled it already; its check still has to say so.
+  if (run.state === 'awaiting-decision' || run.state === 'cancelled')
+    return { kind: 'cancelled', because };
   if (run.state === 'publishing') return { kind: 'failed', because };
   throw new Failure({
     code: 'conflict',
@@ -104,11 +108,15 @@ async function haltedBySwitch({
  * Takes the decision and anchors it: every commit that follows names this head of the chain.
  * Undefined where the ledger found that the time was over; any other refusal is thrown.
  */
-async function takeDecision({
-  approved,
-  services: { storage, telemetry },
-  journal,
-}: Publishing): Promise<TakenDecision | undefined> {
+async function takeDecision(publishing: Publishing): Promise<TakenDecision | undefined> {
+  const {
+    approved,
+    timeline,
+    services: { storage, telemetry },
+    journal,
+  } = publishing;
+  // Before the decision is used up: an approval that lacks its signature can still get it.
+  const early = await signatureUnder(publishing, timeline.decision);
   const decision = await telemetry.span('patchplane.decision.record', () =>
     consumeInTime(approved.subject, storage),
   );
@@ -123,7 +131,17 @@ async function takeDecision({
       summary: `${decision.answer} by ${decision.actorId}`,
       artifactRefs: [decision.subjectSha256],
     }));
-  return { decision, head: hash };
+  // What was decided since the timeline was read has to be signed as well.
+  const signed = timeline.decision ? early : await signatureUnder(publishing, decision);
+  return { decision, head: hash, signed };
+}
+
+async function signatureUnder(
+  { approved, timeline, services }: Publishing,
+  decision: MergeDecision | undefined,
+): Promise<SignedDecision | undefined> {
+  const keys = await services.pinnedKeys?.();
+  return await requireSignature(approved.subject, decision, timeline.decisionEnvelope, keys);
 }
 
 async function consumeInTime(

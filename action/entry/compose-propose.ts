@@ -15,9 +15,8 @@ import { createPiRuntime } from '../plugins/pi/pi-runtime.ts';
 import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts';
 import { createEarlierCandidates } from './earlier-candidates.ts';
 import { insidePrograms } from './inside-programs.ts';
-import { readConfigOn } from './job-config.ts';
 import type { ProposeInputs } from './job-inputs.ts';
-import { createLiveKillSwitch } from './live-kill-switch.ts';
+import { liveKillSwitch } from './kill-switches.ts';
 import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
 import { secretScannersOn } from './runner/secret-scanners.ts';
@@ -109,9 +108,7 @@ function forge(
     feedback: createGitHubFeedback({ ...voice, triggerLabel: label }),
     history: createGitHubRunHistory(voice),
     control: createGitHubRunControl(github),
-    killSwitch: createLiveKillSwitch(inputs.killSwitch, () =>
-      readConfigOn(github, inputs.github.repository),
-    ),
+    killSwitch: liveKillSwitch(inputs, github),
   };
 }
 

@@ -4,9 +4,9 @@ import type { OwnAccount } from '../plugins/github/own-account.ts';
 import { createGitHubReader } from '../plugins/github/reader.ts';
 import { createGitHubWriter } from '../plugins/github/writer.ts';
 import { githubAccess, shared } from './compose-shared.ts';
-import { readConfigOn } from './job-config.ts';
 import type { PublishInputs } from './job-inputs.ts';
-import { createLiveKillSwitch } from './live-kill-switch.ts';
+import { liveKillSwitch } from './kill-switches.ts';
+import { readPinnedKeys } from './pinned-keys.ts';
 import type { Signals } from './signals.ts';
 
 interface Given {
@@ -36,9 +36,8 @@ export function composePublish(
       ...createGitHubFeedback({ ...github, self, markerKey: inputs.markerKey }),
       ...createGitHubWriter({ ...github, token: writerToken }),
     },
-    killSwitch: createLiveKillSwitch(inputs.killSwitch, () =>
-      readConfigOn(github, inputs.github.repository),
-    ),
+    killSwitch: liveKillSwitch(inputs, github),
+    pinnedKeys: () => readPinnedKeys(github, inputs.github.repository),
     ...shared(inputs, signals),
   };
 }

@@ -35,7 +35,12 @@ function artifactsOf({ evidence, stateDir }: CommonInputs): ArtifactsService {
 
 function storageOf({ ledger, stateDir }: CommonInputs): ProposeStorage & PublishStorage {
   if (ledger.kind === 'file') return createFileLedger({ folder: ledgerFolder(stateDir) });
-  return createConvexStorage({ url: ledger.url, token: tokenFor(ledger) });
+  return createConvexStorage(convexConnection(ledger));
+}
+
+/** The ledger under this job's own token. */
+export function convexConnection(ledger: Extract<CommonInputs['ledger'], { kind: 'convex' }>) {
+  return { url: ledger.url, token: tokenFor(ledger) };
 }
 
 function tokenFor({ audience, idToken }: Extract<CommonInputs['ledger'], { kind: 'convex' }>) {

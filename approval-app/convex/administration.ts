@@ -54,6 +54,18 @@ export const linkGithub = internalMutation({
   },
 });
 
+/** What became of a delivery; null where it was never taken. */
+export const deliveryOf = internalQuery({
+  args: { deliveryId: v.string() },
+  handler: async (ctx, { deliveryId }) => {
+    const row = await ctx.db
+      .query('deliveries')
+      .withIndex('by_delivery', (q) => q.eq('deliveryId', deliveryId))
+      .unique();
+    return row?.status ?? null;
+  },
+});
+
 /** The audit entries of a run, in order. */
 export const auditOf = internalQuery({
   args: { runId: v.string() },

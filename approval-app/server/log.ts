@@ -46,5 +46,5 @@ export function createLog(write: (line: string) => void, now: () => number = Dat
 
 /** Ids and words only: anything else in a value is somebody's text. */
 function plain(value: string): string {
-  return value.replace(/[^\w:./-]/g, '_').slice(0, longest);
+  return value.replace(/[^\w:./ -]/g, '_').slice(0, longest);
 }

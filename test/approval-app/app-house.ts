@@ -6,6 +6,7 @@ import {
 import { audience, clientId, type LedgerHouse, startLedgerHouse } from './ledger-house.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from './scripted-github.ts';
 
+export const signingKey = newSigningKey();
 export const webhookSecret = 'a secret for webhooks';
 export const cronSecret = 'a secret for crons';
 
@@ -37,7 +38,7 @@ export async function startAppHouse(): Promise<AppHouse> {
     cronSecret,
     github: { apiUrl: api.url, appId: '17', privateKey: api.privateKey },
     server: { privateKey: house.serverKey, audience },
-    signingKey: newSigningKey(),
+    signingKey,
     port: 0,
     notice: 'Local demo: nothing here leaves this machine.',
   });

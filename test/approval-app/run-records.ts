@@ -13,6 +13,8 @@ import {
   link,
   type ProvenanceEvent,
 } from '../../action/domain/provenance-event.ts';
+import { oneApproval, type RequiredApprovals } from '../../action/domain/required-approvals.ts';
+import type { RiskLevel } from '../../action/domain/risk.ts';
 import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import type { WorkflowIntake } from '../../action/domain/workflow-intake.ts';
 
@@ -137,12 +139,23 @@ export function newCandidate(runId: string, patch = samplePatch): CandidatePatch
   };
 }
 
-export function newVerdict(outcome: PolicyOutcome = 'manual-review'): PolicyVerdict {
+export interface Judged {
+  readonly outcome?: PolicyOutcome;
+  readonly approvals?: Partial<RequiredApprovals>;
+  readonly risk?: RiskLevel;
+}
+
+export function newVerdict(
+  outcome: PolicyOutcome = 'manual-review',
+  { approvals, risk }: Judged = {},
+): PolicyVerdict {
   return PolicyVerdict.parse({
     outcome,
     digest: sha256Hex(`policy ${outcome}`),
     bundleId: 'default',
     bundleVersion: 1,
+    ...(risk ? { risk: { level: risk, score: 9, reasons: [] } } : {}),
+    approvals: { ...oneApproval, ...approvals },
     findings: [
       {
         rule: 'required-checks',
@@ -185,13 +198,13 @@ export interface Asked {
 /** Takes a run all the way to `awaiting-decision`. */
 export async function askForDecision(
   storage: ProposeStorage,
-  options: { outcome?: PolicyOutcome; expiresInMs?: number; patch?: string } = {},
+  options: Judged & { expiresInMs?: number; patch?: string } = {},
 ): Promise<Asked> {
   const { run } = await storage.createWorkflowFromIntake(newIntake(), newRun());
   for (const state of ['provisioning', 'running', 'verifying', 'evaluating'] as const)
     await storage.transition(run.id, state);
   const candidate = newCandidate(run.id, options.patch);
-  const verdict = newVerdict(options.outcome);
+  const verdict = newVerdict(options.outcome, options);
   await storage.createCandidatePatchSet(candidate);
   await storage.recordPolicyVerdict(run.id, verdict);
   const start = chainStart(run.id);

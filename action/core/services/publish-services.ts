@@ -1,3 +1,4 @@
+import type { PinnedKeys } from '../../domain/dsse-envelope.ts';
 import type { AnalyticsService } from './analytics-service.ts';
 import type { PublishArtifacts } from './artifacts-service.ts';
 import type { KillSwitch } from './kill-switch.ts';
@@ -19,6 +20,8 @@ export interface PublishServices {
   readonly repositories: RepositoryReader & FeedbackWriter & RepositoryWriter;
   readonly git: TrustedGit;
   readonly killSwitch: KillSwitch;
+  /** The keys that the default branch pins now, for signatures under approvals; none: undefined. */
+  readonly pinnedKeys?: () => Promise<PinnedKeys | undefined>;
   readonly artifacts: PublishArtifacts;
   readonly storage: PublishStorage;
   readonly policy: PolicyService;

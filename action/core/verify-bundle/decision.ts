@@ -9,7 +9,8 @@ import type { Bundle } from '../bundle.ts';
 import { must } from './does-not-hold.ts';
 import { readJson } from './read.ts';
 
-const DecisionFile = z.strictObject({
+/** `decision.json`. */
+export const DecisionFile = z.strictObject({
   schemaVersion: z.literal(1),
   status: DecisionStatus,
   subjectSha256: Sha256.nullable(),

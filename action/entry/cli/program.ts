@@ -36,10 +36,16 @@ function addVerify(program: Command, surround: Surround, ended: Ended): void {
     .description('recompute every digest of a run bundle and its chain, offline')
     .argument('<bundle>', 'folder of a run, as in .patchplane/state/runs/<run>')
     .option('--head <sha256>', 'the provenance head that you know from elsewhere', readHead)
-    .action(async (bundle: string, { head }: { head?: string }, command: Command) => {
+    .option(
+      '--keys <file>',
+      'pinned keys (.github/patchplane-keys.json): the decision has to be signed',
+    )
+    .action(async (bundle: string, given: { head?: string; keys?: string }, command: Command) => {
       const { folder, json } = surround(command);
       const { verify } = await import('../verify-command.ts');
-      ended(verify(resolve(folder, bundle), { json, ...(head === undefined ? {} : { head }) }));
+      const keys = given.keys === undefined ? {} : { keys: resolve(folder, given.keys) };
+      const head = given.head === undefined ? {} : { head: given.head };
+      ended(await verify(resolve(folder, bundle), { json, ...head, ...keys }));
     });
 }
 

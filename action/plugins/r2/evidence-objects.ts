@@ -68,6 +68,8 @@ async function writeOnce(
         Key,
         Body,
         ContentType,
+        // Whoever opens it by a signed link saves it: a browser draws nothing that an agent made.
+        ContentDisposition: 'attachment',
         ContentLength: Body.byteLength,
         IfNoneMatch: '*',
         Metadata: { [digestName]: sha256 },

@@ -15,6 +15,7 @@ import type {
 } from "convex/server";
 import type * as administration from "../administration.js";
 import type * as answer from "../answer.js";
+import type * as appTables from "../appTables.js";
 import type * as attestations from "../attestations.js";
 import type * as audit from "../audit.js";
 import type * as builders from "../builders.js";
@@ -73,6 +74,7 @@ import type * as workspaces from "../workspaces.js";
 declare const fullApi: ApiFromModules<{
   administration: typeof administration;
   answer: typeof answer;
+  appTables: typeof appTables;
   attestations: typeof attestations;
   audit: typeof audit;
   builders: typeof builders;

@@ -1,0 +1,151 @@
+import { defineTable } from 'convex/server';
+import { v } from 'convex/values';
+import { DsseEnvelope } from '../../action/domain/dsse-envelope.ts';
+import { AccountConnection } from '../../action/domain/repository-connection.ts';
+import { InboxEntry } from '../contract/inbox.ts';
+import { zodToConvex } from '../zod-to-convex.js';
+
+/** What the approval app keeps beside the runs themselves: people, workspaces, GitHub, its own work. */
+export const appTables = {
+  // Written by the server as the forge tells (webhooks, the installation's return), claimed for a
+  // workspace by a person with repo:connect. Read when a repository is enrolled, and by settings.
+  installations: defineTable({
+    installationId: v.string(),
+    /** Absent until somebody of a workspace connects it. */
+    workspaceId: v.optional(v.string()),
+    record: v.optional(zodToConvex(AccountConnection)),
+    accountExternalId: v.string(),
+    accountLogin: v.string(),
+    status: v.union(v.literal('active'), v.literal('suspended'), v.literal('removed')),
+    repositories: v.array(
+      v.object({
+        externalId: v.string(),
+        fullName: v.string(),
+        private: v.boolean(),
+        defaultBranch: v.string(),
+      }),
+    ),
+    updatedAt: v.number(),
+  })
+    .index('by_installation', ['installationId'])
+    .index('by_workspace', ['workspaceId']),
+
+  // Written by the server as the identity provider has it. Read by `decide`: who asked for a patch
+  // is known by a GitHub account, who decides by a WorkOS user.
+  githubAccounts: defineTable({
+    actorId: v.string(),
+    /** `github:<numeric id>`. */
+    githubAccountId: v.string(),
+    /** What CODEOWNERS may call this person, in lower case: `@login`, `@org/team`, an address. */
+    handles: v.optional(v.array(v.string())),
+    syncedAt: v.number(),
+  })
+    .index('by_actor', ['actorId'])
+    .index('by_account', ['githubAccountId']),
+
+  // Written by `workspaces` (a person with the right). Read by everything that starts, decides or
+  // publishes, and by settings. One row a workspace.
+  workspaces: defineTable({
+    workspaceId: v.string(),
+    killSwitch: v.optional(
+      v.object({ actorId: v.string(), reason: v.string(), thrownAt: v.number() }),
+    ),
+    /** Requesters may approve their own requests, after this many minutes and a fresh login. */
+    solo: v.optional(
+      v.object({ coolOffMinutes: v.number(), actorId: v.string(), since: v.number() }),
+    ),
+    /** How old a login may be that approves a patch of high risk. */
+    stepUpMinutes: v.optional(v.number()),
+    /** Payloads of ended runs are deleted after so many days. */
+    retentionDays: v.optional(v.number()),
+    /** Runs that were made until then have had their turn. */
+    sweptUntil: v.optional(v.number()),
+  })
+    .index('by_workspace', ['workspaceId'])
+    .index('by_retention', ['retentionDays']),
+
+  // Written with every move of a run, by `projection.ts` and nothing else. Read by the inbox: one
+  // small row a run, so that a list of thousands reads no run whole.
+  inboxEntries: defineTable({
+    workspaceId: v.string(),
+    runId: v.string(),
+    repositoryId: v.string(),
+    lane: v.union(v.literal('needs-decision'), v.literal('running'), v.literal('ended')),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+    /** What a list shows; JSON of `InboxEntry`. */
+    entry: zodToConvex(InboxEntry),
+    searchText: v.string(),
+  })
+    .index('by_run', ['runId'])
+    .index('by_workspace', ['workspaceId', 'createdAt'])
+    .index('by_lane', ['workspaceId', 'lane', 'createdAt'])
+    .index('by_repository', ['workspaceId', 'repositoryId', 'createdAt'])
+    .searchIndex('by_text', { searchField: 'searchText', filterFields: ['workspaceId', 'lane'] }),
+
+  // Statements that the server signed with the app's key, once each. Read with the timeline.
+  attestations: defineTable({
+    runId: v.string(),
+    kind: v.union(v.literal('decision'), v.literal('publication')),
+    envelope: zodToConvex(DsseEnvelope),
+    createdAt: v.number(),
+  }).index('by_run', ['runId', 'kind']),
+
+  // Publish workflows that the server started, and how far they are. Read by the run page.
+  dispatches: defineTable({
+    runId: v.string(),
+    /** The forge's id of the workflow run. */
+    workflowRunId: v.string(),
+    url: v.string(),
+    status: v.string(),
+    conclusion: v.optional(v.string()),
+    createdAt: v.number(),
+    updatedAt: v.number(),
+  })
+    .index('by_run', ['runId', 'createdAt'])
+    .index('by_workflow_run', ['workflowRunId']),
+
+  // Workflow runs that the app started for a person, by the server. Read by `decide`: whoever asked
+  // does not approve, also where the forge knows only the App.
+  starts: defineTable({
+    workflowRunId: v.string(),
+    actorId: v.string(),
+    createdAt: v.number(),
+  }).index('by_workflow_run', ['workflowRunId']),
+
+  // What the forge delivered, by delivery id, once each. Written by the server before it answers;
+  // read by whoever asks whether a delivery was taken.
+  deliveries: defineTable({
+    deliveryId: v.string(),
+    event: v.string(),
+    action: v.optional(v.string()),
+    installationId: v.optional(v.string()),
+    bodySha256: v.string(),
+    status: v.union(
+      v.literal('received'),
+      v.literal('handled'),
+      v.literal('ignored'),
+      v.literal('failed'),
+    ),
+    detail: v.optional(v.string()),
+    receivedAt: v.number(),
+  })
+    .index('by_delivery', ['deliveryId'])
+    .index('by_age', ['receivedAt']),
+
+  // Payloads of ended runs that are to be deleted from the artifact store, or were. Written by the
+  // retention job, closed by the server once the store says that they are gone.
+  deletions: defineTable({
+    runId: v.string(),
+    workspaceId: v.string(),
+    because: v.string(),
+    storageKeys: v.array(v.string()),
+    status: v.union(v.literal('due'), v.literal('done')),
+    attempts: v.number(),
+    lastError: v.optional(v.string()),
+    createdAt: v.number(),
+    doneAt: v.optional(v.number()),
+  })
+    .index('by_status', ['status', 'createdAt'])
+    .index('by_run', ['runId']),
+};
