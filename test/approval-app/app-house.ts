@@ -15,6 +15,8 @@ export interface AppHouse extends LedgerHouse {
   /** Evidence by digest. */
   readonly evidence: Map<string, Uint8Array>;
   readonly api: ScriptedGitHub;
+  /** Lines of the server's log. */
+  readonly log: string[];
 }
 
 /** The approval app with the ledger, the identity provider and a GitHub that counts. */
@@ -22,6 +24,7 @@ export async function startAppHouse(): Promise<AppHouse> {
   const house = await startLedgerHouse();
   const evidence = new Map<string, Uint8Array>();
   const api = await startScriptedGitHub();
+  const log: string[] = [];
   const app = await startApprovalApp({
     convexUrl: house.host.url,
     identity: { apiUrl: house.people.apiUrl, clientId, clientSecret: 'sk_test_secret' },
@@ -36,6 +39,7 @@ export async function startAppHouse(): Promise<AppHouse> {
     },
     webhookSecret,
     cronSecret,
+    log: (line) => log.push(line),
     github: { apiUrl: api.url, appId: '17', privateKey: api.privateKey },
     server: { privateKey: house.serverKey, audience },
     signingKey,
@@ -48,6 +52,7 @@ export async function startAppHouse(): Promise<AppHouse> {
     app,
     evidence,
     api,
+    log,
     close: async () => {
       await app.close();
       await api.close();

@@ -16,6 +16,8 @@ import { newServerKey } from '../../approval-app/embedded/new-keys.ts';
 import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
 import { createServerToken, serverKeySet } from '../../approval-app/server/server-token.ts';
 
+import { hasRealConvex, startRealConvex } from './real-convex.ts';
+
 export const audience = 'https://ledger.test';
 export const clientId = 'client_test';
 const workspaceId = 'workos:org_acme';
@@ -82,7 +84,7 @@ export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse
     }),
   ]);
   const serverKey = newServerKey();
-  const host = await startConvexHost({
+  const host = await (hasRealConvex ? startRealConvex : startConvexHost)({
     jwks: { [issuer.issuer]: githubKeys ?? issuer.jwksUrl, [people.issuer]: people.jwksUrl },
     env: {
       PATCHPLANE_OIDC_AUDIENCE: audience,

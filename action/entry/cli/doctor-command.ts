@@ -4,6 +4,7 @@ import { exitCodes } from '../door.ts';
 import type { ProposeInputs, PublishInputs } from '../job-inputs.ts';
 import { decodePropose } from '../propose-inputs.ts';
 import { decodePublish } from '../publish-inputs.ts';
+import { checkPinnedKeys } from './app-checks.ts';
 import { type Check, linesOf, red, skipped } from './check.ts';
 import type { GitHubSetUp } from './gh-calls.ts';
 import { checkGitHub } from './github-checks.ts';
@@ -72,6 +73,7 @@ export async function doctor(
     checkRepositoryConfig(folder),
     ...checkEnvironment(environment, config, inputs),
     checkKillSwitch(inputs),
+    ...checkPinnedKeys(folder, inputs),
     ...checkModelKey(inputs),
     ...(await checkOutside(inputs, setUp, options, instruments)),
     ...(options.offline ? [] : checkModel(inputs, options, environment)),
