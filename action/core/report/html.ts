@@ -1,5 +1,6 @@
 import type { TrustReport } from '../../domain/trust-report.ts';
 import { page } from './html-page.ts';
+import { count } from './quantities.ts';
 import { escapeHtml } from './untrusted-text.ts';
 import { headline, showPath, verdictLine } from './verdict-line.ts';
 
@@ -28,18 +29,11 @@ export function reportHtml(report: TrustReport): string {
         decision.actorId ? `${decision.status} by ${decision.actorId}` : decision.status,
       ],
       ['override', decision.overrideReason],
+      ['needs', policy.risk && approvalText(policy.approvals)],
       ['published', publication.branch && `${publication.branch} at ${publication.commit}`],
     ]),
     section('Request', `<pre>${escapeHtml(request.prompt ?? '')}</pre>`),
-    section(
-      `Policy: ${policy.outcome}`,
-      list(
-        policy.findings.map(
-          (finding) =>
-            `${finding.severity} · ${finding.rule}${finding.path ? ` · ${finding.path}` : ''} · ${finding.message}`,
-        ),
-      ),
-    ),
+    ...policySections(policy),
     section('Tests', testTable(report)),
     section(
       'Changes',
@@ -64,6 +58,46 @@ export function reportHtml(report: TrustReport): string {
       ),
     ),
   ]);
+}
+
+function policySections(policy: TrustReport['policy']): readonly string[] {
+  return [
+    section(
+      `Policy: ${policy.outcome}`,
+      list(
+        policy.findings.map(
+          (finding) =>
+            `${finding.severity} · ${finding.rule}${finding.path ? ` · ${finding.path}` : ''} · ${finding.message}`,
+        ),
+      ),
+    ),
+    section(
+      `Risk: ${policy.risk?.level ?? 'not judged'}`,
+      list((policy.risk?.reasons ?? []).map(({ points, message }) => `${points} · ${message}`)),
+    ),
+    section(
+      'Relaxed by the configuration of the base',
+      list(
+        policy.relaxed.map(
+          ({ rule, was, now, because }) => `${rule} · ${was} became ${now} · because: ${because}`,
+        ),
+      ),
+    ),
+  ];
+}
+
+function approvalText({
+  required,
+  roles,
+  excludeRequester,
+  codeOwners,
+}: TrustReport['policy']['approvals']): string {
+  const owners = [...new Set(codeOwners.flatMap(({ owners: names }) => names))];
+  return [
+    `${count(required, 'approval')}${roles.length > 0 ? ` of ${roles.join(', ')}` : ''}`,
+    ...(excludeRequester ? ['not by whoever asked'] : []),
+    ...(owners.length > 0 ? [`code owners: ${owners.join(', ')}`] : []),
+  ].join('; ');
 }
 
 function testTable({ tests }: TrustReport): string {

@@ -11,12 +11,17 @@ import { stateInWords, verdictLine } from './verdict-line.ts';
  * comment's marker needs some.
  */
 export function reportMarkdown(report: TrustReport, reading: Reading = {}): string {
-  return compose(report, reading, { rows: 50, cases: 20, claim: 2_000 }, 60_000);
+  return compose(report, reading, { rows: 50, cases: 20, claim: 2_000, paths: 16_000 }, 60_000);
 }
 
 /** The same report as the summary of a job's step, where GitHub takes 1 MB. */
 export function reportSummary(report: TrustReport, reading: Reading = {}): string {
-  return compose(report, reading, { rows: 1_000, cases: 1_000, claim: 100_000 }, 1_048_576);
+  return compose(
+    report,
+    reading,
+    { rows: 1_000, cases: 1_000, claim: 100_000, paths: 300_000 },
+    1_048_576,
+  );
 }
 
 function compose(report: TrustReport, reading: Reading, shown: Shown, mostBytes: number): string {

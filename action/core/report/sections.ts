@@ -1,5 +1,6 @@
 import type { TrustReport } from '../../domain/trust-report.ts';
-import type { Block } from './fit.ts';
+import { type Block, sizeOf } from './fit.ts';
+import { policySection } from './policy-section.ts';
 import { count } from './quantities.ts';
 import { carriedSection, claimsSection, oldTestsSection, testsSection } from './test-sections.ts';
 import { codeBlock, codeSpan } from './untrusted-text.ts';
@@ -10,13 +11,15 @@ export interface Shown {
   readonly rows: number;
   readonly cases: number;
   readonly claim: number;
+  /** Bytes for the list of changed paths. */
+  readonly paths: number;
 }
 
 /** What stands below the verdict, in the order in which it matters for the decision. */
 export function sectionsOf(report: TrustReport, shown: Shown): readonly Block[] {
   return [
     decision(report),
-    findings(report, shown),
+    policySection(report, shown),
     candidates(report),
     carriedSection(report, shown),
     testsSection(report, shown),
@@ -38,18 +41,6 @@ function decision({ decision: made }: TrustReport): Block {
   return lines;
 }
 
-function findings({ policy }: TrustReport, { rows }: Shown): Block {
-  const title = `**Policy**: ${policy.outcome}`;
-  if (policy.findings.length === 0) return [title];
-  const lines = policy.findings
-    .slice(0, rows)
-    .map(
-      ({ rule, severity, path, message }) =>
-        `- ${severity} ${codeSpan(rule)} ${path ? `${codeSpan(path)} ` : ''}${codeSpan(message, 400)}`,
-    );
-  return [title, '', ...lines, ...more(policy.findings.length, rows)];
-}
-
 /** All of them, since a person decides about one only by seeing the others. */
 function candidates({ candidates: all }: TrustReport): Block {
   if (all.length === 0) return [];
@@ -66,19 +57,23 @@ function candidates({ candidates: all }: TrustReport): Block {
   ];
 }
 
-function changes({ candidate }: TrustReport, { rows }: Shown): Block {
+/** Every path where there is room for it: whoever decides sees what the policy saw. */
+function changes({ candidate }: TrustReport, { paths }: Shown): Block {
   if (candidate.changes.length === 0) return [];
-  const lines = candidate.changes
-    .slice(0, rows)
-    .map(
-      ({ status, path, newMode, oldMode }) =>
-        `- ${status} ${codeSpan(showPath(path))}${status !== 'A' && status !== 'D' && oldMode !== newMode ? ` mode ${oldMode} → ${newMode}` : ''}`,
-    );
+  const lines = candidate.changes.map(
+    ({ status, path, newMode, oldMode }) =>
+      `- ${status} ${codeSpan(showPath(path))}${status !== 'A' && status !== 'D' && oldMode !== newMode ? ` mode ${oldMode} → ${newMode}` : ''}`,
+  );
+  let room = paths;
+  const shown = lines.filter((line) => {
+    room -= sizeOf(line) + 1;
+    return room >= 0;
+  });
   return [
     `**Changes**: ${count(candidate.changes.length, 'path')}`,
     '',
-    ...lines,
-    ...more(candidate.changes.length, rows),
+    ...shown,
+    ...more(candidate.changes.length, shown.length),
   ];
 }
 

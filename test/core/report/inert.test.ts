@@ -95,7 +95,9 @@ describe('[B8] a report that is too long', () => {
       policy: { ...report.policy, findings: many(report.policy.findings) },
     });
 
-    expect(markdown.match(/… and 950 more/g)).toHaveLength(2);
+    expect(markdown.match(/… and 950 more/g)).toHaveLength(1);
+    // Paths are listed as long as there is room: whoever decides sees what policy saw.
+    expect(markdown.match(/… and \d+ more/g)).toHaveLength(2);
     expect(markdown.length).toBeLessThan(65_000);
   });
 });
