@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
 import { evaluatePolicy } from '../../action/core/policy/evaluate.ts';
+import { lockfiles } from '../core/policy/dependency-lockfiles.ts';
 import { factsOf, modified } from '../core/policy/sample.ts';
-import { lockfiles } from '../fixtures/lockfiles.ts';
 
 /** What the default policy says about a lockfile that was changed like this. */
 function verdictOn(path: string, before: string, after: string) {

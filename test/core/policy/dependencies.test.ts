@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherDependencies } from '../../../action/core/policy/dependencies/gather-dependencies.ts';
 import { scanDependencies } from '../../../action/core/policy/dependencies/scan-dependencies.ts';
-import { lockfiles } from '../../fixtures/lockfiles.ts';
+import { lockfiles } from './dependency-lockfiles.ts';
 
 const notesOf = (path: string, before: string | undefined, after: string | undefined) =>
   scanDependencies(path, before, after)?.notes.map(({ change, name }) =>
