@@ -52,6 +52,7 @@ describe('every page', () => {
       const window = await openWindow(browser, looks[name] ?? desktop);
       const page = await house.signIn(window, 'owner');
       const complaints: string[] = [];
+      const found: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
@@ -67,6 +68,7 @@ describe('every page', () => {
         await page.screenshot({ path: file });
         expect(statSync(file).size).toBeLessThan(150_000);
       }
+      expect(found).toEqual([]);
       // The content policy was never in the way of the page's own code.
       expect(complaints).toEqual([]);
       await window.close();

@@ -73,7 +73,7 @@ export function EvidenceView({ runId, artifacts }: EvidenceViewProps) {
                       </>
                     )}
                     <a
-                      href={address(artifact.sha256)}
+                      href={`/api/runs/${runId}/artifacts/${artifact.sha256}`}
                       rel="noreferrer"
                       aria-label={`Download the ${artifact.kind} of ${artifact.producer}`}
                     >

@@ -18,13 +18,8 @@ export function Digest({ value, of, whole = false }: DigestProps) {
     setTimeout(() => setCopied(false), 1_500);
   };
   return (
-    <button
-      type="button"
-      className="digest"
-      title={`${value} (copy)`}
-      aria-label={`copy the digest of the ${of}: ${value}`}
-      onClick={() => void copy()}
-    >
+    <button type="button" className="digest" title={`${value} (copy)`} onClick={() => void copy()}>
+      <span className="visually-hidden">copy the digest of the {of}: </span>
       {copied ? 'copied' : whole ? value : `${value.slice(0, 12)}…`}
     </button>
   );

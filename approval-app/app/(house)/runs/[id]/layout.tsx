@@ -4,6 +4,7 @@ import { changesOf } from '../../../../components/changes/changes-of.ts';
 import { DecisionBar } from '../../../../components/decision/decision-bar.tsx';
 import { ReviewProvider } from '../../../../components/decision/review-progress.tsx';
 import { LiveRefresh } from '../../../../components/live/live-refresh.tsx';
+import { PublishWatch } from '../../../../components/live/publish-watch.tsx';
 import { DecisionNotes } from '../../../../components/run/decision-note.tsx';
 import { ProofLine } from '../../../../components/run/proof-line.tsx';
 import { RunTabs } from '../../../../components/run/run-tabs.tsx';
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: RunLayoutProps): Promise<Meta
 /** The verdict stands above every tab, the decision below it: neither is ever out of sight. */
 export default async function RunLayout({ params, children }: RunLayoutProps) {
   const { view, report, now } = await readRun((await params).id);
-  const { run, verdict, findings, events, artifacts, publications, candidate } = view;
+  const { run, verdict, findings, events, artifacts, publications, candidate, decision } = view;
   const changes = changesOf(view, report);
   const tabs = [
     { segment: '', words: 'Changes', count: candidate?.stats.filesChanged },
@@ -52,6 +53,12 @@ export default async function RunLayout({ params, children }: RunLayoutProps) {
         <ProofLine view={view} />
       </main>
       <DecisionBar view={view} now={now} />
+      <PublishWatch
+        runId={run.id}
+        working={
+          run.state === 'publishing' || (decision !== null && run.state === 'awaiting-decision')
+        }
+      />
       <LiveRefresh
         source={`/api/live?run=${run.id}`}
         drawn={{

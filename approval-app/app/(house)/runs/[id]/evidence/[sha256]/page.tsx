@@ -29,7 +29,7 @@ export default async function EvidenceItemPage({ params }: EvidenceItemProps) {
           <Untrusted text={artifact.producer} />, {bytesWords(artifact.sizeBytes)}
         </span>
         <span className="fill" />
-        <a className="button small" href={`/api/runs/${id}/evidence/${sha256}`} rel="noreferrer">
+        <a className="button small" href={`/api/runs/${id}/artifacts/${sha256}`} rel="noreferrer">
           Download
         </a>
       </div>
