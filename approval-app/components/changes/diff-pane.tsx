@@ -24,7 +24,7 @@ export function DiffPane({ text, style }: DiffPaneProps) {
         fileDiff={file}
         disableWorkerPool
         options={{
-          theme: { light: 'github-light', dark: 'github-dark' },
+          theme: { light: 'github-light', dark: 'github-dark-default' },
           themeType: 'system',
           diffStyle: style,
           disableFileHeader: true,
