@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetworkRequest } from './allow-list.ts';
 import { createNetwork } from './box-network.ts';
+import { createCgroup } from './cgroup.ts';
 import type { CreateRequest } from './create-request.ts';
 import type { Egress, EgressRecord } from './egress.ts';
 import { type Jail, type JailFolders, spawnJail } from './jail.ts';
@@ -14,6 +15,9 @@ import { openSession, type Session, sessionScript } from './session.ts';
 
 export const home = '/home/daytona';
 
+/** Above what the watchdog lets a sandbox have: it destroys one, the kernel only says no. */
+const limits = { memoryBytes: 8 * 1024 ** 3, processes: 2_048 };
+
 /** One sandbox: a few folders, and a jail around every program that runs on them. */
 export interface Box {
   readonly id: string;
@@ -22,6 +26,8 @@ export interface Box {
   network(): NetworkRequest;
   setNetwork(request: NetworkRequest): Promise<void>;
   readonly createdAt: string;
+  /** What holds it to memory and processes, in words. */
+  readonly limits: string;
   readonly sessions: Map<string, Session>;
   openSession(sessionId: string): void;
   closeSession(sessionId: string): Promise<void>;
@@ -56,6 +62,7 @@ export async function createBox({
   const network = await createNetwork(join(root, 'egress'), request, (entry) =>
     onEgress({ sandboxId: id, ...entry }),
   );
+  const cgroup = createCgroup(`patchplane-${id}`, limits);
   const sessions = new Map<string, Session>();
   const jails = new Set<Jail>();
   const gone = new AbortController();
@@ -67,6 +74,7 @@ export async function createBox({
       cwd: settings.cwd ?? home,
       script,
       parameters,
+      onReady: cgroup.enter,
     });
     jails.add(jail);
     jail.process.on('close', () => jails.delete(jail));
@@ -79,6 +87,7 @@ export async function createBox({
     request,
     network: network.now,
     setNetwork: network.set,
+    limits: wordsFor(cgroup.kind),
     createdAt: new Date(now()).toISOString(),
     sessions,
     destroyed: gone.signal,
@@ -108,9 +117,16 @@ export async function createBox({
       for (const jail of jails) jail.kill();
       network.close();
       await Promise.all(ended);
+      cgroup.close();
       await rm(root, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+function wordsFor(kind: ReturnType<typeof createCgroup>['kind']): string {
+  const { memoryBytes, processes } = limits;
+  if (kind === 'none') return 'watchdog and ulimit; no cgroup can be made here';
+  return `${kind}: ${memoryBytes / 1024 ** 3} GiB of memory, ${processes} processes; watchdog and ulimit`;
 }
 
 function makeFolders(root: string): JailFolders {

@@ -64,6 +64,9 @@ export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: 
   return app;
 }
 
+/** The vendor tells sizes; what holds a jail, a stand-in tells in words. */
+const limitsLabel = 'stand-in/limits';
+
 const mostListed = 100;
 const Labels = z.record(z.string(), z.string());
 
@@ -72,7 +75,12 @@ function describe(box: Box, toolboxProxyUrl: string, state: 'started' | 'destroy
   const network = box.network();
   return {
     ...{ id, organizationId: '00000000-0000-0000-0000-000000000000', name: request.name ?? id },
-    ...{ snapshot: request.snapshot, user: request.user, env: request.env, labels: request.labels },
+    ...{
+      snapshot: request.snapshot,
+      user: request.user,
+      env: request.env,
+      labels: { ...request.labels, [limitsLabel]: box.limits },
+    },
     ...{ public: false, target: request.target, toolboxProxyUrl, volumes: [] },
     networkBlockAll: network.networkBlockAll ?? false,
     networkAllowList: network.networkAllowList,

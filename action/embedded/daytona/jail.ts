@@ -20,6 +20,8 @@ export interface JailCommand {
   /** Run by bash, as `$0`, `$1` ... of `script`. */
   readonly script: string;
   readonly parameters: readonly string[];
+  /** Told of the outermost process while the inside still waits at the gate. */
+  readonly onReady?: (pid: number) => void;
 }
 
 export interface Jail {
@@ -42,7 +44,7 @@ export function spawnJail(host: JailHost, command: JailCommand): Jail {
   child.on('error', ignore);
   const words = jailArguments(host, command).map((word) => `${word}\0`);
   pipeOf(child, 5)?.end(words.join(''));
-  return { process: child, kill: guardGate(child) };
+  return { process: child, kill: guardGate(child, command.onReady) };
 }
 
 /**
@@ -50,12 +52,13 @@ export function spawnJail(host: JailHost, command: JailCommand): Jail {
  * inside running. So the inside says when it is there, and waits for leave to go on; a jail
  * that is killed before never gets it, nor does one whose host died, and it ends by itself.
  */
-function guardGate(child: ChildProcess): () => void {
+function guardGate(child: ChildProcess, onReady?: (pid: number) => void): () => void {
   const gate = pipeOf(child, 6);
   let tied = false;
   let killed = false;
   gate?.once('data', () => {
     tied = true;
+    if (child.pid !== undefined) onReady?.(child.pid);
     if (killed) child.kill('SIGKILL');
     else gate.end('go\n');
   });

@@ -34,6 +34,8 @@ export function isolationOf(actual: SdkSandbox): Record<string, string> {
     autoDeleteMinutes: actual.autoDeleteInterval,
     ephemeral: actual.autoDeleteInterval === 0,
     autoDestroyAt: actual.autoDestroyAt,
+    // Only a stand-in on this machine has it.
+    limits: actual.labels?.['stand-in/limits'],
   });
 }
 
