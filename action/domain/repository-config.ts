@@ -69,7 +69,7 @@ const Environment = z
       .array(host)
       .max(10)
       .optional()
-      .describe('Hosts that set-up and checks may reach; nothing else is reachable.'),
+      .describe('Hosts that set-up may reach; nothing else is reachable.'),
   })
   .refine(
     ({ image, snapshot }) => !image || !snapshot,

@@ -56,7 +56,7 @@ export const VerificationPlan = z.strictObject({
   requirements: z.array(VerificationRequirement),
   /** What makes a checkout ready, on each tree; absent means nothing. */
   setup: z.array(z.array(z.string()).min(1)).optional(),
-  /** Hosts that set-up and checks may reach; absent means none. */
+  /** Hosts that set-up may reach; absent means none. */
   allow: z.array(z.string()).optional(),
   /** Whether the base's versions of changed test files also run on the patched source. */
   oldTestsOnNewCode: z.boolean().optional(),
