@@ -1,3 +1,4 @@
+import type { AgentControl } from '../domain/agent-control.ts';
 import type { CandidatePatchSet } from '../domain/candidate-patch-set.ts';
 import type { CandidateSummary } from '../domain/candidate-summary.ts';
 import type { CarriedFrom } from '../domain/carried-from.ts';
@@ -11,6 +12,7 @@ import type { RepositoryConnection } from '../domain/repository-connection.ts';
 import type { ReviewFinding } from '../domain/review-finding.ts';
 import type { ReviewRun } from '../domain/review-run.ts';
 import type { ModelUsage } from '../domain/runtime-event.ts';
+import type { RuntimeSession } from '../domain/runtime-session.ts';
 import type { Verification, VerificationPlan } from '../domain/verification.ts';
 import type { WorkflowIntake } from '../domain/workflow-intake.ts';
 import type { WorkflowRun } from '../domain/workflow-run.ts';
@@ -42,6 +44,8 @@ export interface AgentReport {
   readonly credential: ModelCredential;
   readonly provider: string;
   readonly model: string;
+  /** Under which policy it ran, and what became of its questions to people. */
+  readonly session?: Pick<RuntimeSession, 'policySha256' | 'approvals'>;
 }
 
 /** What is known of a sandbox after it is gone. */
@@ -97,6 +101,8 @@ export interface Parts {
   readonly verdict: PolicyVerdict;
   /** Where several agents worked on it: all candidates in their order, the chosen one first. */
   readonly contest: readonly CandidateSummary[];
+  /** What people told the agents while they worked, and what became of it. */
+  readonly controls: readonly AgentControl[];
 }
 
 /** Why a run goes no further; it is sealed and reported like any other. */

@@ -224,13 +224,14 @@ async function finish(
   const { runId } = conductor;
   const stopped = judged.stop !== undefined;
   const sandboxes = await sweepUp(runId, judged.sandboxes, stopped, services);
-  await line.close();
+  const controls = await line.close();
   await voice.quiet();
   const { checkOnBase, deciding, runUrl } = settings;
   // The run that this event made before has said everything.
   const isDuplicate = judged.stop?.category === 'duplicate';
   const shown = { checkOnBase, deciding, detailsUrl: runUrl(runId), isSilent: isDuplicate };
-  const ending = await concludeProposal({ ...judged, sandboxes }, conductor, services, shown);
+  const told = withControls({ ...judged, sandboxes }, controls);
+  const ending = await concludeProposal(told, conductor, services, shown);
   await voice.label(ending.state);
   await frozenBase(judged)?.close();
   const bundle = await closeBundle(ending.content, conductor.journal);
@@ -240,6 +241,15 @@ async function finish(
   const { report } = ending.content;
   const stop = stopPointOf(judged.stop);
   return { kind: 'ended', runId, state, report, bundle, stop, timings };
+}
+
+function withControls<Known extends keyof Parts>(
+  attempt: Attempt<Known>,
+  controls: Parts['controls'],
+): Attempt<Known> {
+  return attempt.stop
+    ? { ...attempt, parts: { ...attempt.parts, controls } }
+    : { ...attempt, parts: { ...attempt.parts, controls } };
 }
 
 /** The agent's sandbox ends here, whether or not anything came of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ControlKind, mostControls } from './agent-control.ts';
 import { ApprovalSubject } from './approval-subject.ts';
 import { PatchStats, RawTreeChange } from './candidate-patch-set.ts';
 import { CandidateSummary, mostCandidates } from './candidate-summary.ts';
@@ -14,6 +15,7 @@ import { oneApproval, RequiredApprovals } from './required-approvals.ts';
 import { Risk } from './risk.ts';
 import { RunState } from './run-state.ts';
 import { ModelUsage } from './runtime-event.ts';
+import { RuntimeSession } from './runtime-session.ts';
 import { OldTestsRun, TestComparison, TestRun, VerificationResult } from './verification.ts';
 
 export const PublicationStatus = z.enum(['none', 'published', 'failed']);
@@ -61,7 +63,22 @@ export const TrustReport = z.strictObject({
     modelRequests: z.int().nonnegative(),
     usage: ModelUsage,
     credential: ModelCredential.nullable(),
+    /** Of the runtime session; older reports do not have it. */
+    session: RuntimeSession.pick({ policySha256: true, approvals: true }).nullable().default(null),
   }),
+  /** What people told the agent while it worked: who, what by its digest, and what became of it. */
+  controls: z
+    .array(
+      z.strictObject({
+        sequence: z.int().positive(),
+        kind: ControlKind,
+        actorId: ActorId,
+        textSha256: Sha256.nullable(),
+        status: z.enum(['delivered', 'refused', 'unheard']),
+      }),
+    )
+    .max(mostControls)
+    .default([]),
   sandboxes: z.array(
     z.strictObject({
       purpose: z.enum(['agent', 'verify']),

@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
+import { digestOf } from '../../action/domain/digest.ts';
 import { createPiRuntime } from '../../action/plugins/pi/pi-runtime.ts';
 import { type ScriptedProvider, startScriptedProvider } from '../journeys/scripted-provider.ts';
 import { type CassetteCloud, startCassetteCloud } from '../plugins/pi/cassette-cloud.ts';
@@ -63,7 +65,10 @@ async function workIn(readsContextFiles: boolean) {
   const sandbox = await cloud.sandbox();
   const grant = await cloud.grant();
   const { runId } = cloud;
-  const handle = await runtime.startSession({ runId, sandbox, grant, readsContextFiles });
+  const handle = await runtime.startSession({
+    ...{ runId, sandbox, grant, readsContextFiles },
+    policySha256: digestOf(defaultBundle),
+  });
   await runtime.sendInstruction(handle, { kind: 'prompt', message: 'Look around.' });
   const events = [];
   for await (const event of runtime.streamEvents(handle)) events.push(event);

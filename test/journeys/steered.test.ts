@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { type House, openHouse } from './house.ts';
-import { readRun } from './run.ts';
+import { readRun, textOf } from './run.ts';
 
 /** The agent works in short steps for as long as it is let. */
 const works = {
@@ -43,6 +43,15 @@ describe('a person and an agent at work', { timeout: 180_000 }, () => {
       { operation: 'steer 1', status: 'succeeded', artifactRefs: [sha256Hex(words)] },
       { operation: 'abort 2', status: 'succeeded', artifactRefs: [] },
     ]);
+    expect(run.report.controls).toMatchObject([
+      { kind: 'steer', textSha256: sha256Hex(words), status: 'delivered' },
+      { kind: 'abort', textSha256: null, status: 'delivered' },
+    ]);
+    expect(textOf(run.bundle, 'trust-report.md')).toContain('**Told to the agent**');
+    expect(run.report.agent.session).toEqual({
+      policySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      approvals: 'declined',
+    });
     expect(run.finding).toMatchObject({ holds: true });
     expect(house.cloud.daytona.sandboxes()).toBe(0);
     const { artifacts } = house.services(run.id);

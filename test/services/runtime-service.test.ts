@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
+import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
 import type { RuntimeHandle, RuntimeService } from '../../action/core/services/runtime-service.ts';
+import { digestOf } from '../../action/domain/digest.ts';
 import type { Budgets } from '../../action/domain/policy-bundle.ts';
 import { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import { createPiRuntime } from '../../action/plugins/pi/pi-runtime.ts';
@@ -10,10 +12,12 @@ import { type CassetteCloud, startCassetteCloud } from '../plugins/pi/cassette-c
  * cassette behind the model route.
  */
 
+const policySha256 = digestOf(defaultBundle);
+
 let cloud: CassetteCloud;
 afterEach(() => cloud.close());
 
-it('[RUN-01] [RUN-02] [RUN-24] Pi edits the checkout and settles by itself', async () => {
+it('[RUN-01] [RUN-02] [RUN-24] [SEC-20] Pi edits the checkout and settles by itself', async () => {
   cloud = await startCassetteCloud('fix-pagination.json');
   const { runtime, sandbox, handle } = await start();
 
@@ -27,6 +31,8 @@ it('[RUN-01] [RUN-02] [RUN-24] Pi edits the checkout and settles by itself', asy
   expect(cloud.route.requests().map((request) => request.status)).toEqual(Array(5).fill(200));
   expect(Buffer.from(trace.stdout).toString()).toContain('"type":"agent_settled"');
   expect(trace.truncated).toBe(false);
+  // Under which policy it ran, and that nobody was there to say yes to anything.
+  expect(handle.session).toMatchObject({ policySha256, approvals: 'declined' });
 });
 
 it('[RUN-16] an agent that says something and does nothing settles with an untouched checkout', async () => {
@@ -149,7 +155,9 @@ it('a sandbox without Pi is told at the start, with what is missing', async () =
   const sandbox = await cloud.sandbox();
   const grant = await cloud.grant();
 
-  await expect(runtime.startSession({ runId: cloud.runId, sandbox, grant })).rejects.toMatchObject({
+  await expect(
+    runtime.startSession({ runId: cloud.runId, sandbox, grant, policySha256 }),
+  ).rejects.toMatchObject({
     code: 'sandbox-lost',
     tell: expect.stringContaining('/opt/pi/no-such-file.js'),
   });
@@ -167,7 +175,7 @@ async function start(budgets: Partial<Budgets> = {}): Promise<{
   });
   const sandbox = await cloud.sandbox();
   const grant = await cloud.grant(budgets);
-  const handle = await runtime.startSession({ runId: cloud.runId, sandbox, grant });
+  const handle = await runtime.startSession({ runId: cloud.runId, sandbox, grant, policySha256 });
   return { runtime, sandbox, handle };
 }
 

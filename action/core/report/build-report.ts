@@ -43,6 +43,11 @@ export function buildReport(input: ReportInput): TrustReport {
     },
     hiddenCharacters: hiddenIn(parts),
     agent: agentOf(parts),
+    controls: (parts.controls ?? []).map(({ sequence, kind, actorId, textSha256, outcome }) => ({
+      ...{ sequence, kind, actorId },
+      textSha256: textSha256 ?? null,
+      status: outcome?.status ?? 'unheard',
+    })),
     sandboxes: sandboxes.map((sandbox) => ({ ...sandbox, isolation: { ...sandbox.isolation } })),
     candidate: candidateOf(parts),
     candidates: parts.contest ?? [],
@@ -122,6 +127,7 @@ function agentOf({ agent }: Partial<Parts>): TrustReport['agent'] {
       costUsd: 0,
     },
     credential: agent?.credential ?? null,
+    session: agent?.session ?? null,
   };
 }
 

@@ -26,6 +26,7 @@ export function sectionsOf(report: TrustReport, shown: Shown): readonly Block[] 
     oldTestsSection(report, shown),
     claimsSection(report),
     changes(report, shown),
+    controls(report, shown),
     claim(report, shown),
     hidden(report),
     evidence(report, shown),
@@ -75,6 +76,18 @@ function changes({ candidate }: TrustReport, { paths }: Shown): Block {
     ...shown,
     ...more(candidate.changes.length, shown.length),
   ];
+}
+
+/** Whoever approves has to know that the request was not all that the agent was told. */
+function controls({ controls: told }: TrustReport, { rows }: Shown): Block {
+  if (told.length === 0) return [];
+  const lines = told
+    .slice(0, rows)
+    .map(
+      ({ kind, actorId, textSha256, status }) =>
+        `- ${kind} by ${codeSpan(actorId)}${textSha256 ? `, words ${codeSpan(textSha256.slice(0, 12))}` : ''}: ${status}`,
+    );
+  return ['**Told to the agent** while it worked', '', ...lines, ...more(told.length, rows)];
 }
 
 function claim({ agent }: TrustReport, { claim: longest }: Shown): Block {

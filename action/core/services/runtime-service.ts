@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../domain/ids.ts';
 import type { RuntimeEvent } from '../../domain/runtime-event.ts';
 import type { RuntimeSession } from '../../domain/runtime-session.ts';
 import type { ModelGrant } from './model-gateway-service.ts';
@@ -7,6 +8,8 @@ export interface SessionRequest {
   readonly runId: string;
   readonly sandbox: Sandbox;
   readonly grant: ModelGrant;
+  /** Digest of the policy that the session runs under; it stands in the session's record. */
+  readonly policySha256: Sha256;
   /**
    * The checkout's own context files (AGENTS.md, CLAUDE.md) may instruct the agent; only where the
    * base says so. Its extensions, settings, skills and hooks never do.

@@ -74,7 +74,7 @@ function settingsOf(options: PiRuntimeOptions): PiSettings {
 
 function toHandle(
   name: string,
-  { runId, sandbox }: SessionRequest,
+  { runId, sandbox, policySha256 }: SessionRequest,
   { process }: PiProcess,
   at: number,
 ): RuntimeHandle {
@@ -86,6 +86,8 @@ function toHandle(
       sandboxId: sandbox.id,
       sessionId: process.sessionId,
       commandId: process.commandId,
+      policySha256,
+      approvals: 'declined',
       status: 'running',
       startedAt: at,
       updatedAt: at,

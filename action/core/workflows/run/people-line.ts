@@ -18,8 +18,8 @@ export interface Reachable {
 export interface PeopleLine {
   /** From here on this agent is told; the answer takes it off the line. */
   connect(agent: Reachable): () => void;
-  /** What was said and not heard is written down as such. */
-  close(): Promise<void>;
+  /** What was said and not heard is written down as such. Answers with all that was said. */
+  close(): Promise<readonly AgentControl[]>;
 }
 
 export interface PeopleLineOptions {
@@ -51,6 +51,7 @@ export function openPeopleLine(options: PeopleLineOptions): PeopleLine {
   const pace = { ...defaultPace, ...options.pace };
   const agents = new Set<Reachable>();
   const closed = new AbortController();
+  const told: AgentControl[] = [];
   let heard = 0;
   let commentsAt = 0;
   let aborted: AgentControl | undefined;
@@ -89,6 +90,7 @@ export function openPeopleLine(options: PeopleLineOptions): PeopleLine {
   }
 
   async function conclude(control: AgentControl, outcome: ControlOutcome): Promise<void> {
+    told.push({ ...control, outcome });
     await options.storage.acknowledgeControl(options.runId, control.sequence, outcome);
     await options.onTold(control, outcome);
   }
@@ -117,6 +119,7 @@ export function openPeopleLine(options: PeopleLineOptions): PeopleLine {
         const outcome = { status: 'refused', because: tooLate, at: options.now() } as const;
         for (const control of late) if (!control.outcome) await conclude(control, outcome);
       });
+      return told;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../domain/digest.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { Budgets } from '../../../domain/policy-bundle.ts';
 import type { ModelUsage } from '../../../domain/runtime-event.ts';
@@ -63,6 +64,7 @@ export async function runAgent(
   try {
     const handle = await services.runtime.startSession({
       ...{ runId, sandbox: known.sandbox, grant },
+      policySha256: digestOf(known.base.policy),
       readsContextFiles: known.base.config.agent?.trustRepositoryConfig === true,
     });
     const ledger = openEventLedger(runId, services.storage, hidden);
@@ -72,7 +74,9 @@ export async function runAgent(
     const { heard, end } = await converse(known, conversation, signal);
     const trace = await services.runtime.stopSession(handle);
     await ledger.close();
-    const agent = reportOf(heard, end, grant, services.models.describe(), hidden);
+    const report = reportOf(heard, end, grant, services.models.describe(), hidden);
+    const { policySha256, approvals } = handle.session;
+    const agent = { ...report, session: { policySha256, approvals } };
     return judge(agent, end, evidenceOf(trace, hidden));
   } finally {
     await services.models.revoke(grant);
