@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
 import type { ModelGrant } from '../../action/core/services/model-gateway-service.ts';
 import type { Sandbox } from '../../action/core/services/sandbox-service.ts';
+import { digestOf } from '../../action/domain/digest.ts';
 import { Failure } from '../../action/domain/failure.ts';
 import { insidePrograms } from '../../action/entry/inside-programs.ts';
 import {
@@ -77,7 +79,10 @@ async function useSandbox(
   note(`holds ${Buffer.from(stdout).toString('utf8').trim()}`);
   const runtime = createPiRuntime({ sandboxes, now: Date.now });
   // Nobody asks the model anything: Pi only has to start and answer.
-  const handle = await runtime.startSession({ runId, sandbox, grant: noGrant });
+  const handle = await runtime.startSession({
+    ...{ runId, sandbox, grant: noGrant },
+    policySha256: digestOf(defaultBundle),
+  });
   await runtime.sendInstruction(handle, { kind: 'get-state' });
   const trace = await runtime.stopSession(handle);
   note(`Pi answered (${trace.stdout.length} bytes) and was stopped`);
