@@ -56,6 +56,23 @@ process.stdin.on('data', (chunk) => {
     );
   });
 
+  test('both streams are kept as files, whole or up to a limit that says so', async () => {
+    const talk = await world.sandboxes.startProcess(sandbox, {
+      argv: ['sh', '-c', 'printf "\\000\\377out"; echo err >&2; exit 5'],
+      maxOutputBytes: 1_000,
+    });
+    const streamed = await drain(talk);
+    const whole = await talk.transcript(1_000);
+    const cut = await talk.transcript(3);
+
+    expect(await talk.exit()).toEqual({ exitCode: 5 });
+    expect([...streamed]).toEqual([0, 255, ...Buffer.from('out')]);
+    expect([...whole.stdout]).toEqual([...streamed]);
+    expect(text(whole.stderr)).toBe('err\n');
+    expect(whole.truncated).toBe(false);
+    expect([cut.stdout.length, cut.stderr.length, cut.truncated]).toEqual([3, 3, true]);
+  });
+
   test('stop ends the process and its output', async () => {
     const talk = await startEcho();
     await talk.writeLine('before');

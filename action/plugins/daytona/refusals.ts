@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusedConnection } from '../../domain/egress.ts';
 import type { DaytonaAccess, DaytonaClient } from './daytona-client.ts';
+import { toFailure } from './daytona-failure.ts';
 
 const most = 100;
 const answerMs = 10_000;
@@ -27,6 +28,8 @@ export async function refusals(
   const response = await fetch(`${apiUrl}/sandbox/${id}/refused-connections`, {
     headers: { authorization: `Bearer ${apiKey}` },
     signal: AbortSignal.timeout(answerMs),
+  }).catch((error: unknown) => {
+    throw toFailure(error, 'tell what it refused');
   });
   const told = Told.safeParse(response.ok ? await response.json() : undefined);
   return told.success ? counted(told.data.refused) : undefined;
