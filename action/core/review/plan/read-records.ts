@@ -66,6 +66,10 @@ function statusOf(letter: string | undefined): ChangedFile['status'] | undefined
   return Object.entries(statuses).find(([known]) => known === letter)?.[1];
 }
 
+/** Nearly every path is plain ASCII, and then is its own display. */
+const plain = /^[ -[\]-~]+$/;
+
 function pathOf(bytes: Uint8Array): string {
-  return displayPath(treePathOf(bytes));
+  const text = ascii.decode(bytes);
+  return plain.test(text) ? text : displayPath(treePathOf(bytes));
 }

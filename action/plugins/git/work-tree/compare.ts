@@ -17,9 +17,8 @@ export async function compare(
   if (!baseRef) {
     return problem('BASE_REF_MISSING', 'There is nothing to compare with: give --base-ref.');
   }
-  const base = await commitOf(tree, baseRef);
+  const [base, head] = await Promise.all([commitOf(tree, baseRef), commitOf(tree, headRef)]);
   if (!base) return problem('BASE_REF_UNKNOWN', unknown('base', baseRef));
-  const head = await commitOf(tree, headRef);
   if (!head) return problem('HEAD_REF_UNKNOWN', unknown('head', headRef));
   const merge = await tree.git.ask({ args: ['merge-base', base, head] });
   const [mergeBase] = merge.stdout.toString('latin1').split('\n');
