@@ -27,28 +27,41 @@ export function readRecords(bytes: Uint8Array): {
   readonly records: readonly RawRecord[];
   readonly rest: Uint8Array;
 } {
+  if (bytes.length === 0) return { records: [], rest: bytes };
+  const end = endOfRecords(bytes);
+  // One character a byte, so that the bytes of a piece are found again by its place.
+  const text = ascii.decode(bytes.subarray(0, end));
   const records: RawRecord[] = [];
   let at = 0;
-  const next = (): Uint8Array => {
-    const end = bytes.indexOf(0, at);
-    if (end < 0) throw new TypeError('a record of the diff has no end');
-    const piece = bytes.subarray(at, end);
-    at = end + 1;
+  const next = (): Piece => {
+    const stop = text.indexOf('\0', at);
+    if (stop < 0) throw new TypeError('a record of the diff has no end');
+    const piece = { text: text.slice(at, stop), bytes: bytes.subarray(at, stop) };
+    at = stop + 1;
     return piece;
   };
-  while (at < bytes.length) {
-    const head = next();
-    if (head.length === 0) break;
-    records.push(readRecord(head, next));
-  }
-  return { records, rest: bytes.subarray(at) };
+  while (at < text.length) records.push(readRecord(next().text, next));
+  return { records, rest: bytes.subarray(end + 1) };
+}
+
+interface Piece {
+  /** Latin-1, whatever it is. */
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The offset after the last record, where the empty one is. */
+function endOfRecords(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1))
+    if (bytes[at + 1] === 0) return at + 1;
+  throw new TypeError('the records of the diff have no end');
 }
 
 const ascii = new TextDecoder('latin1');
 const shape = /^:([0-7]{6}) ([0-7]{6}) [0-9a-f]+ [0-9a-f]+ ([ADMRCT])\d*$/;
 
-function readRecord(head: Uint8Array, next: () => Uint8Array): RawRecord {
-  const [, oldMode, newMode, letter] = shape.exec(ascii.decode(head)) ?? [];
+function readRecord(head: string, next: () => Piece): RawRecord {
+  const [, oldMode, newMode, letter] = shape.exec(head) ?? [];
   const status = statusOf(letter);
   if (!status) throw new TypeError('a record of the diff is not one');
   const first = pathOf(next());
@@ -69,7 +82,6 @@ function statusOf(letter: string | undefined): ChangedFile['status'] | undefined
 /** Nearly every path is plain ASCII, and then is its own display. */
 const plain = /^[ -[\]-~]+$/;
 
-function pathOf(bytes: Uint8Array): string {
-  const text = ascii.decode(bytes);
+function pathOf({ text, bytes }: Piece): string {
   return plain.test(text) ? text : displayPath(treePathOf(bytes));
 }
