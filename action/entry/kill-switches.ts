@@ -17,7 +17,7 @@ export function liveKillSwitch(inputs: CommonInputs, github: GitHubOptions): Kil
 }
 
 /** Thrown as soon as one of them is; they are asked in order. */
-export function firstThrown(switches: readonly KillSwitch[]): KillSwitch {
+function firstThrown(switches: readonly KillSwitch[]): KillSwitch {
   return {
     async thrownBy() {
       for (const each of switches) {

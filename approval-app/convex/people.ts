@@ -13,7 +13,8 @@ import { write } from './rows.ts';
 export const sync = serverMutation({
   args: {
     membership: Membership,
-    displayName: z.string().min(1).max(200),
+    /** Absent where only the rights were asked for: the name stays as it is. */
+    displayName: z.string().min(1).max(200).optional(),
     githubAccountId: ActorId.nullable(),
     handles: z.array(z.string().max(200)).max(100),
   },

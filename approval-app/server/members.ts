@@ -1,3 +1,4 @@
+import type { Membership } from '../../action/domain/membership.ts';
 import type { Directory } from './directory.ts';
 import { handlesOf } from './github/code-owners.ts';
 import type { GitHubApi, RepositoryPlace } from './github/github-api.ts';
@@ -24,15 +25,7 @@ export async function syncMember(
   if (session.workspaceId === undefined) return;
   const userId = session.actor.id.replace(/^workos:/, '');
   const found = await directory.find(userId, session.workspaceId.replace(/^workos:/, ''));
-  const membership = found?.membership ?? {
-    id: `none:${userId}`,
-    actorId: session.actor.id,
-    workspaceId: session.workspaceId,
-    status: 'inactive' as const,
-    role: 'viewer' as const,
-    roles: [],
-    permissions: [],
-  };
+  const membership = found?.membership ?? noMember(session.actor.id, session.workspaceId);
   const githubAccountId = found?.githubAccountId ?? null;
   const owners = asked?.owners ?? [];
   const handles =
@@ -45,6 +38,33 @@ export async function syncMember(
     githubAccountId,
     handles: [...handles, ...addressesOf(session, owners)],
   });
+}
+
+/** The rights of somebody who is not here, as the identity provider has them now. */
+export async function syncRights(
+  actorId: string,
+  workspaceId: string,
+  { directory, serverLedger }: Pick<MemberParts, 'directory' | 'serverLedger'>,
+): Promise<void> {
+  const [userId, organizationId] = [actorId, workspaceId].map((id) => id.replace(/^workos:/, ''));
+  const found = await directory.find(userId ?? '', organizationId ?? '');
+  await serverLedger.syncPerson({
+    membership: found?.membership ?? noMember(actorId, workspaceId),
+    githubAccountId: found?.githubAccountId ?? null,
+    handles: [],
+  });
+}
+
+function noMember(actorId: string, workspaceId: string): Membership {
+  return {
+    id: `none:${actorId}`,
+    actorId,
+    workspaceId,
+    status: 'inactive',
+    role: 'viewer',
+    roles: [],
+    permissions: [],
+  };
 }
 
 const freshMs = 60_000;

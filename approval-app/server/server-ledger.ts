@@ -57,7 +57,7 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
   return {
     syncPerson: async (person: {
       readonly membership: Membership;
-      readonly displayName: string;
+      readonly displayName?: string;
       readonly githubAccountId: string | null;
       readonly handles: readonly string[];
     }) => void (await mutation('people:sync', { ...person })),

@@ -6,8 +6,9 @@ import { decideUnattended } from '../../action/embedded/decide.ts';
 import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { createSigner } from '../../approval-app/server/signer.ts';
 import { type AppHouse, signingKey, startAppHouse } from './app-house.ts';
-import { proposeClaims, publishClaims } from './ledger-house.ts';
-import { askForDecision, samplePatch } from './run-records.ts';
+import { ledgerClient } from './ledger-client.ts';
+import { membershipOf, proposeClaims, publishClaims } from './ledger-house.ts';
+import { answerTo, askForDecision, samplePatch } from './run-records.ts';
 
 describe('signed decisions', () => {
   const { pinned } = createSigner(signingKey);
@@ -67,6 +68,34 @@ describe('signed decisions', () => {
     expect(await openEnvelope(changed, pinned)).toMatchObject({ kind: 'unsigned' });
     if (opened.kind !== 'signed') throw new Error(opened.because);
     expect(whyNotAbout(opened.payload, run.subject, decision)).toContain('another');
+  });
+
+  it('[E5] an approver whom the provider has shut out since does not count any more', async () => {
+    const run = await askForDecision(propose, { approvals: { required: 2 } });
+    house.evidence.set(run.subject.patchSha256, new TextEncoder().encode(samplePatch));
+    const reviewer = { ...membershipOf('reviewer'), actorId: 'workos:user_operator' };
+    await house.host.administrate('administration:setMembership', { membership: reviewer });
+    const first = ledgerClient(house, await house.people.mintAccessToken('user_operator'));
+    expect(await first.mutation('decisions:decide', answerTo(run))).toMatchObject({
+      status: 'counted',
+    });
+    house.people.setMembership({
+      id: 'om_operator',
+      userId: 'user_operator',
+      organizationId: 'org_acme',
+      role: 'reviewer',
+      status: 'inactive',
+    });
+
+    const { runId, subjectSha256 } = run;
+    const outcome = await decideUnattended({
+      ...{ appUrl: house.app.url, runId, subjectSha256, answer: 'approved', comment: '' },
+    });
+
+    expect(outcome).toEqual({
+      status: 'refused',
+      because: 'the approval counts, but 1 of 2 approvals are missing',
+    });
   });
 
   it('a key of another sort signs nothing', () => {
