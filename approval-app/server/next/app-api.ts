@@ -2,7 +2,6 @@ import 'server-only';
 import { after } from 'next/server';
 import { appRoutes } from '../api/app-api.ts';
 import type { Handler } from '../api/handler.ts';
-import { createRunApi } from '../api/run-api.ts';
 import { controlRun } from '../control-run.ts';
 import { createLog } from '../log.ts';
 import { appParts } from './app-parts.ts';
@@ -20,7 +19,6 @@ function make() {
     settle: (work) => after(work),
   });
   return {
-    runs: createRunApi({ services, publicUrl }),
     control: controlRun(workspace, publicUrl),
     /** One of the server's own routes: `POST /api/prompts`. */
     route: (wanted: string): Handler => {

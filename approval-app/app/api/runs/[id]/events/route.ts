@@ -1,3 +1,3 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
-export const GET = serve(({ runs }) => runs.events);
+export const GET = serve((api) => api.route('GET /api/runs/:id/events'));
