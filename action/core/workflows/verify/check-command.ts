@@ -48,8 +48,9 @@ export function usesChromium({ command }: VerificationRequirement): boolean {
   return command.some((word) => word.includes(chromiumMark));
 }
 
-/** In the order in which they are preferred; the first that is there. */
+/** The first that is there. A distribution's own program first: its starter reads `/etc`, which jails lack. */
 const browsers = [
+  '/usr/lib/chromium/chromium',
   'chromium',
   'chromium-browser',
   'chrome-headless-shell',
