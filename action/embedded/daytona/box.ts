@@ -117,7 +117,7 @@ export async function createBox({
       for (const jail of jails) jail.kill();
       network.close();
       await Promise.all(ended);
-      cgroup.close();
+      await cgroup.close();
       await rm(root, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -12,11 +12,11 @@ export interface Cgroup {
   readonly kind: 'cgroup-v2' | 'cgroup-v1' | 'none';
   /** Takes this process and everything below it in. */
   enter(pid: number): void;
-  /** For after its processes ended. */
-  close(): void;
+  /** For when its processes ended; waits for the last of them to be gone. */
+  close(): Promise<void>;
 }
 
-const none: Cgroup = { kind: 'none', enter: () => undefined, close: () => undefined };
+const none: Cgroup = { kind: 'none', enter: () => undefined, close: async () => undefined };
 
 /**
  * Whoever may write to `root` gets a group: root on most machines, nobody on others. Where it
@@ -34,14 +34,14 @@ export function createCgroup(
     [join(first, v2 ? 'memory.max' : 'memory.limit_in_bytes'), memoryBytes],
     [join(second, 'pids.max'), processes],
   ];
-  const close = (): void => {
-    for (const folder of folders) removeFolder(folder);
+  const close = async (): Promise<void> => {
+    await Promise.all(folders.map(removeFolder));
   };
   try {
     for (const folder of folders) mkdirSync(folder);
     for (const [file, value] of settings) writeFileSync(file, String(value));
   } catch {
-    close();
+    void close();
     return none;
   }
   return {
@@ -75,10 +75,13 @@ function below(pid: number): number[] {
   }
 }
 
-function removeFolder(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Never made, or a process in it is still on its way out: an empty group costs nothing.
+/** Busy while a process in it is on its way out; what stays after that is empty and costs nothing. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let tries = 0; tries < 20 && existsSync(folder); tries += 1) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
