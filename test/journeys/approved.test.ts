@@ -192,12 +192,13 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
     ]);
   });
 
-  it('[PRD-04] its two sandboxes are gone', () => {
+  it('[PRD-04] its sandboxes are gone: of the agent, of the checks, of old tests on the new code', () => {
     expect(house.cloud.daytona.sandboxes()).toBe(0);
     expect(
       published.report.sandboxes.map(({ purpose, destroyed }) => [purpose, destroyed]),
     ).toEqual([
       ['agent', true],
+      ['verify', true],
       ['verify', true],
     ]);
   });

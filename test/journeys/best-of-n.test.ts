@@ -68,7 +68,8 @@ describe('best of four', { timeout: 240_000 }, () => {
     const tests = run.report.sandboxes.filter(({ purpose }) => purpose === 'verify');
 
     expect(agents).toHaveLength(4);
-    expect(tests).toHaveLength(3);
+    // Three have something to test; one of them changed tests, so the old ones run on it as well.
+    expect(tests).toHaveLength(4);
     expect(run.report.sandboxes.every(({ destroyed }) => destroyed)).toBe(true);
     expect(house.cloud.daytona.sandboxes()).toBe(0);
   });
