@@ -1,6 +1,6 @@
-import { modelRoute } from '../../../../server/next/model-route.ts';
+import { serveModel } from '../../../../server/next/serve-model.ts';
 
-/** A model may think for minutes. */
-export const maxDuration = 300;
-
-export { modelRoute as DELETE, modelRoute as POST };
+/** For sandboxes and jobs, which bring a run's token or their own: see `model-route`. */
+export const GET = serveModel;
+export const POST = serveModel;
+export const DELETE = serveModel;

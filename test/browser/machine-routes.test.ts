@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PagesHouse, startPagesHouse } from './pages-house.ts';
+
+/** Jobs, GitHub and monitors bring a proof of their own: nobody sends them to a login page. */
+describe('routes for machines', () => {
+  let house: PagesHouse;
+
+  beforeAll(async () => {
+    house = await startPagesHouse();
+  });
+  afterAll(async () => await house?.close());
+
+  const ask = async (path: string, init: RequestInit = {}) =>
+    await fetch(new URL(path, house.url), { redirect: 'manual', ...init });
+
+  it('says that it is well', async () => {
+    expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' });
+  });
+
+  it('a model route without a model grants nothing', async () => {
+    const answer = await ask('/api/model/grants', { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('no key of a model');
+  });
+
+  it('a webhook without a signature is refused, not sent to sign in', async () => {
+    const answer = await ask('/api/github/webhooks', { method: 'POST', body: '{}' });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.headers.get('location')).toBeNull();
+  });
+
+  it('a person without a session is sent to sign in; a script of theirs is told', async () => {
+    expect((await ask('/settings')).headers.get('location')).toContain(
+      '/user_management/authorize',
+    );
+    expect((await ask('/api/runs/run-0000000000000000')).status).toBe(401);
+  });
+});
