@@ -1,7 +1,7 @@
 import { ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
 import type { CandidatePatchSet } from '../../action/domain/candidate-patch-set.ts';
 import { mayAnswer } from '../../action/domain/merge-decision.ts';
-import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
+import { isWholeVerdict, type PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { proposeMutation } from './builders.ts';
 import { moveRun } from './moves.ts';
@@ -65,6 +65,7 @@ function differsFromVerdict(
   verdict: PolicyVerdict | null,
 ): string | false {
   if (!verdict) return 'has no policy verdict';
+  if (!isWholeVerdict(verdict)) return 'rests on a verdict that asks for other approvals';
   if (subject.policyDigest !== verdict.digest || subject.policyOutcome !== verdict.outcome)
     return 'names another policy verdict';
   // Asking is pointless where no answer, not even an overriding one, could approve.

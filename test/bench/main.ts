@@ -7,6 +7,7 @@ import { measureEventPath } from './event-path.bench.ts';
 import { measureEvents } from './jsonl.bench.ts';
 import { measureJunit } from './junit.bench.ts';
 import { measureLoop } from './loop.bench.ts';
+import { measurePolicy } from './policy.bench.ts';
 import { measureReview } from './review.bench.ts';
 import { measureSandbox } from './sandbox.bench.ts';
 import { measureSizes } from './sizes.bench.ts';
@@ -30,6 +31,7 @@ async function bench(): Promise<void> {
     ...(await measureEventPath()),
     ...(await measureAgent(root)),
     ...measureJunit(),
+    ...measurePolicy(),
     ...(await measureReview(root)),
     ...measureLoop(root),
     ...measureSandbox(root),
