@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filesUnder, read } from './tree.ts';
 
 /** The lockfile holds addresses by its nature, recorded data whatever was recorded. */
-const notText = /(package-lock\.json|\.jsonl|^LICENSE|^test\/fixtures\/.*\.json)$/;
+const notText = /(package-lock\.json|\.jsonl|\.png|^LICENSE|^test\/fixtures\/.*\.json)$/;
 const texts = filesUnder('.').filter((path) => !notText.test(path));
 
 // In pieces, so that this file does not find itself.
