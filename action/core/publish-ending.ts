@@ -1,5 +1,6 @@
 import { subjectDigest } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
+import type { RunId } from '../domain/ids.ts';
 import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { TrustReport } from '../domain/trust-report.ts';
@@ -7,6 +8,7 @@ import type { Journal } from './journal.ts';
 import type { Publishing, PublishOutcome } from './publish-outcome.ts';
 import { nobodyDecided, nothingPublished } from './report/build-report.ts';
 import { redactReport } from './report/redact-report.ts';
+import type { PublishServices } from './services/publish-services.ts';
 import { type NoteBooks, note } from './workflows/feedback/note.ts';
 import { tell } from './workflows/feedback/tell.ts';
 
@@ -125,8 +127,15 @@ async function settle({
       ...(reason === undefined ? {} : { summary: reason, errorCategory: 'publication' }),
     });
     await services.storage.completePublication(id, to, reason);
+    if (to === 'published' && (await isFirst(services, id)))
+      services.analytics.track('first_workflow_completed', { runId: id });
   }
   return { state: to, reason };
+}
+
+/** For product analytics only: a ledger that does not say is no reason to fail. */
+async function isFirst({ storage }: PublishServices, runId: RunId): Promise<boolean> {
+  return await storage.isFirstPublished(runId).catch(() => false);
 }
 
 const tooLate =

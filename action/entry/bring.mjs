@@ -16,6 +16,7 @@ const verbs = {
   check: ['action/entry/check.ts'],
   bench: ['test/bench/main.ts'],
   build: ['action/entry/build.ts'],
+  'smoke:daytona': ['test/smoke/daytona.ts'],
 };
 
 const [verb = '', ...rest] = process.argv.slice(2);

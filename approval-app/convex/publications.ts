@@ -7,7 +7,7 @@ import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
-import { jobMutation, publishMutation } from './builders.ts';
+import { jobMutation, jobQuery, publishMutation } from './builders.ts';
 import type { Job } from './callers.ts';
 import { countingApprovals, missingFor } from './completion.ts';
 import { exact } from './exact.ts';
@@ -77,6 +77,21 @@ export const record = jobMutation({
       });
     else alreadyWritten(existing.record, event, `publication ${event.idempotencyKey}`);
     return null;
+  },
+});
+
+/** Whether no other run of the workspace was ever published. */
+export const isFirst = jobQuery({
+  args: {},
+  handler: async (ctx): Promise<boolean> => {
+    const { id, workspaceId } = ctx.runRow.record;
+    const published = await ctx.db
+      .query('workflowRuns')
+      .withIndex('by_state', (q) =>
+        q.eq('record.workspaceId', workspaceId).eq('record.state', 'published'),
+      )
+      .take(2);
+    return published.length === 1 && published[0]?.record.id === id;
   },
 });
 

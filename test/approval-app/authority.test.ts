@@ -70,6 +70,7 @@ describe('authority of the ledger', () => {
       'provenance:append',
       'publications:complete',
       'publications:consume',
+      'publications:isFirst',
       'publications:record',
       'records:appendRuntimeEvents',
       'records:createCandidate',

@@ -94,6 +94,7 @@ function credulous(
     ...real,
     telemetry: silent,
     storage: {
+      isFirstPublished: async () => false,
       readWorkflowTimeline: async () => timeline,
       consumeDecision: async () => ({ decision: taken, first: true }),
       appendProvenanceEvents: async (_, expected) => expected,

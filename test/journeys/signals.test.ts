@@ -15,7 +15,7 @@ afterEach(async () => {
   await listener.close();
 });
 
-it('[TEL-13] [ANA-01] [ANA-05] [ANA-07] one loop is one trace, and three events', async () => {
+it('[TEL-13] [ANA-01] [ANA-02] [ANA-05] [ANA-07] one loop is one trace, and four events', async () => {
   const told = {
     OTEL_EXPORTER_OTLP_ENDPOINT: listener.url,
     POSTHOG_KEY: 'phc_test',
@@ -46,7 +46,12 @@ it('[TEL-13] [ANA-01] [ANA-05] [ANA-07] one loop is one trace, and three events'
   const events = listener.heard
     .filter(({ path }) => path.includes('batch'))
     .flatMap(({ body }) => JSON.parse(body).batch.map(({ event }: { event: string }) => event));
-  expect(events.sort()).toEqual(['patch_approved', 'publication_created', 'workflow_started']);
+  expect(events.sort()).toEqual([
+    'first_workflow_completed',
+    'patch_approved',
+    'publication_created',
+    'workflow_started',
+  ]);
   // The task of the sample, its files and its patch are nobody's business there.
   const said = JSON.stringify(listener.heard);
   expect(said).not.toMatch(/paginate|page-count|acme|diff --git/);

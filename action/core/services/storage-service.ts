@@ -124,6 +124,11 @@ export interface PublishStorage {
   ): Promise<{ decision: MergeDecision; first: boolean }>;
   createPublicationEvent(event: PublicationEvent): Promise<void>;
   /**
+   * Whether this is the only run of its workspace that was published, the same however often it
+   * is asked. False where the ledger knows no workspace.
+   */
+  isFirstPublished(runId: RunId): Promise<boolean>;
+  /**
    * Ends a publish. A run that still awaits its decision can end as `failed` or `cancelled`:
    * then nobody can approve it any more.
    */

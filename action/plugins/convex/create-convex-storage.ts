@@ -95,6 +95,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
         });
       return { decision: answer.decision, first: answer.first };
     },
+    isFirstPublished: async (runId) => await query('publications:isFirst', { runId }, z.boolean()),
     completePublication: async (runId, to, reason) =>
       await mutation('publications:complete', { runId, to, reason }, WorkflowRun),
   };

@@ -177,6 +177,8 @@ function publishing(files: RunFiles, now: () => number): Pick<PublishStorage, Pu
         record: withPublication(record, event),
         answer: () => undefined,
       })),
+    // A file knows one run.
+    isFirstPublished: async () => false,
     completePublication: async (runId, to, reason) =>
       changed(files, runId, (record) => {
         const { state } = record.run;
