@@ -1,18 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesUnder, read } from './tree.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
-
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|mts|mjs|tsx)$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.includes('_generated') && !path.includes('node_modules'));
-}
+const sources = (folder: string) =>
+  filesUnder(folder).filter((path) => /\.(ts|mts|mjs|tsx)$/.test(path));
 
 const files = ['action', 'approval-app', 'test'].flatMap(sources);
-const lines = (path: string) => readFileSync(join(root, path), 'utf8').split('\n').length;
+const lines = (path: string) => read(path).split('\n').length;
 
 describe('the house stays readable', () => {
   it('no file is longer than 300 lines', () => {
@@ -31,9 +24,7 @@ describe('the house stays readable', () => {
     const titles = files
       .filter((path) => path.endsWith('.test.ts'))
       .flatMap((path) =>
-        [...readFileSync(join(root, path), 'utf8').matchAll(/^\s*it\(\s*'([^']+)'/gm)].map(
-          (match) => `${path}: ${match[1]}`,
-        ),
+        [...read(path).matchAll(/^\s*it\(\s*'([^']+)'/gm)].map((match) => `${path}: ${match[1]}`),
       );
 
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
