@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/browser/bring-chromium.ts'],
     // A whole loop takes 10 s on a quiet machine; a shared one has been seen to stall for a minute.
     testTimeout: 180_000,
     hookTimeout: 120_000,

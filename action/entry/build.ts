@@ -12,10 +12,6 @@ const doors = ['action', 'propose', 'publish', 'finish', 'cli'] as const;
 const externals = [
   '@opentelemetry/sdk-node',
   '@opentelemetry/instrumentation-http',
-  '@opentelemetry/exporter-trace-otlp-http',
-  '@opentelemetry/otlp-exporter-base',
-  '@opentelemetry/sdk-trace-base',
-  '@opentelemetry/resources',
   '@aws-sdk/lib-storage',
 ];
 

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
-const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
+export function findChromium(): string | undefined {
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  );
+}
 
 /** A browser that talks to nobody but the pages it is sent to. */
 export async function startChromium(): Promise<Browser> {
+  const program = findChromium();
   if (!program) throw new Error('these tests need Chromium: apt-get install chromium');
   return await chromium.launch({
     executablePath: program,
