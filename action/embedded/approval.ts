@@ -44,15 +44,29 @@ export interface ApprovalOptions {
   readonly onStarted: (pid: number | undefined, ended: Promise<unknown>) => void;
 }
 
-/** The person at this machine: one reviewer, in the one organisation there is. */
-const person = {
-  id: 'user_local',
-  email: 'you@localhost.test',
-  firstName: 'You',
-  lastName: 'Local',
-  /** Not the account that asks for patches here: whoever asked does not approve. */
-  githubId: '9000003',
-};
+/**
+ * The people at this machine, in the one organisation there is: a risky patch takes two. Neither is
+ * the account that asks for patches here, since whoever asked does not approve.
+ */
+const people = [
+  {
+    id: 'user_local',
+    email: 'you@localhost.test',
+    firstName: 'You',
+    lastName: 'Local',
+    githubId: '9000003',
+  },
+  {
+    id: 'user_second',
+    email: 'second@localhost.test',
+    firstName: 'Second',
+    lastName: 'Local',
+    githubId: '9000004',
+  },
+] as const;
+
+/** What they sign in with. */
+export const localPeople: readonly string[] = people.map(({ email }) => email);
 const organization = 'org_local';
 const clientId = 'client_local';
 const audience = 'patchplane-local';
@@ -62,16 +76,14 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
   const identity = await startIdentityProvider({
     clientId,
     clientSecret,
-    users: [person],
-    memberships: [
-      {
-        id: 'om_local',
-        userId: person.id,
-        organizationId: organization,
-        role: 'reviewer',
-        status: 'active',
-      },
-    ],
+    users: people,
+    memberships: people.map(({ id }) => ({
+      id: `om_${id}`,
+      userId: id,
+      organizationId: organization,
+      role: 'maintainer',
+      status: 'active',
+    })),
   });
   const serverKey = newServerKey();
   const convex = await startConvexHost({
@@ -83,10 +95,11 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
     },
     seeds: {
       repositories: [enrolment(options)],
-      memberships: [membership()],
-      githubAccounts: [
-        { actorId: `workos:${person.id}`, githubAccountId: `github:${person.githubId}` },
-      ],
+      memberships: people.map(({ id }) => membershipOf(id)),
+      githubAccounts: people.map(({ id, githubId }) => ({
+        actorId: `workos:${id}`,
+        githubAccountId: `github:${githubId}`,
+      })),
     },
   });
   const parts = { convex, identity, clientSecret, serverKey, signingKey: newSigningKey() };
@@ -184,14 +197,14 @@ function enrolment({ repository: { owner, name, id, ownerId, defaultBranch } }: 
   };
 }
 
-function membership() {
+function membershipOf(userId: string) {
   return {
-    id: 'om_local',
-    actorId: `workos:${person.id}`,
+    id: `om_${userId}`,
+    actorId: `workos:${userId}`,
     workspaceId: `workos:${organization}`,
     status: 'active' as const,
-    role: 'reviewer' as const,
-    roles: ['reviewer' as const],
-    permissions: [...rolePermissions.reviewer],
+    role: 'maintainer' as const,
+    roles: ['maintainer' as const],
+    permissions: [...rolePermissions.maintainer],
   };
 }

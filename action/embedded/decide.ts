@@ -10,6 +10,11 @@ export interface UnattendedDecision {
   readonly answer: DecisionAnswer;
   readonly comment: string;
   readonly overrideReason?: string;
+  /**
+   * Who answers, by the addresses that they sign in with: one after the other, for as long as the
+   * ledger wants one more. Whoever the identity provider takes without being told, unless named.
+   */
+  readonly people?: readonly string[];
 }
 
 export type UnattendedAnswer =
@@ -40,7 +45,20 @@ const actions = {
  * makes in a browser, the digest of the received bytes included. There is no other way in.
  */
 export async function decideUnattended(decision: UnattendedDecision): Promise<UnattendedAnswer> {
-  const browse = createBrowser();
+  const [first, ...others] = decision.people ?? [];
+  let given = await decideAs(first, decision);
+  for (const other of others) {
+    if (given.status !== 'counted') break;
+    given = await decideAs(other, decision);
+  }
+  if (given.status !== 'counted') return given;
+  return { status: 'refused', because: `the approval counts, but ${given.missing.join('; ')}` };
+}
+
+type Given = UnattendedAnswer | { readonly status: 'counted'; readonly missing: readonly string[] };
+
+async function decideAs(person: string | undefined, decision: UnattendedDecision): Promise<Given> {
+  const browse = createBrowser(person);
   const { appUrl, runId, subjectSha256, answer, comment, overrideReason } = decision;
   await browse(new URL('/login', appUrl));
   const page = await browse(new URL(`/api/runs/${runId}`, appUrl));
@@ -59,8 +77,7 @@ export async function decideUnattended(decision: UnattendedDecision): Promise<Un
   });
   const given = Answer.parse(await response.json());
   if (given.status === 'refused') return { status: 'refused', because: given.because };
-  if (given.status === 'counted')
-    return { status: 'refused', because: `the approval counts, but ${given.missing.join('; ')}` };
+  if (given.status === 'counted') return { status: 'counted', missing: given.missing };
   if (given.dispatched.status !== 'started')
     return {
       status: 'refused',
@@ -72,7 +89,7 @@ export async function decideUnattended(decision: UnattendedDecision): Promise<Un
 const mostRedirects = 6;
 
 /** Follows redirects and keeps cookies, each for the origin that set it. */
-function createBrowser(): (url: URL, body?: object) => Promise<Response> {
+function createBrowser(person: string | undefined): (url: URL, body?: object) => Promise<Response> {
   const jars = new Map<string, Map<string, string>>();
   const jarOf = (url: URL) => {
     const jar = jars.get(url.origin) ?? new Map<string, string>();
@@ -87,6 +104,7 @@ function createBrowser(): (url: URL, body?: object) => Promise<Response> {
       const location = response.headers.get('location');
       if (location === null) return response;
       at = new URL(location, at);
+      if (person && at.pathname.endsWith('/authorize')) at.searchParams.set('login_hint', person);
     }
     throw new Error('the login went round in circles');
   };

@@ -45,3 +45,8 @@ export function createTestBrowser(origin: string) {
 export function csrfIn(page: string): string {
   return /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
 }
+
+/** What the page shows itself to stand on, as its form sends it back. */
+export function seenIn(page: string): string {
+  return (/name="seen" value="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"');
+}

@@ -10,12 +10,19 @@ import { everyStep, examplePaths, readWorkflow } from '../house/workflow-files.t
 const trusting = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
 describe('[A6] no shipped workflow runs the code of a pull request', () => {
-  it.each(examplePaths)('%s checks nothing out', (path) => {
-    const uses = Object.values(readWorkflow(path).jobs).flatMap(({ steps }) =>
-      steps.map(({ uses }) => uses ?? ''),
-    );
+  it.each(examplePaths)('%s brings nothing of a pull request to where it could run', (path) => {
+    const { on, jobs } = readWorkflow(path);
+    const steps = Object.values(jobs).flatMap((job) => job.steps);
+    const uses = steps.map((step) => step.uses ?? '');
 
-    expect(uses.filter((action) => /checkout|download-artifact|cache/.test(action))).toEqual([]);
+    expect(uses.filter((action) => /download-artifact|cache/.test(action))).toEqual([]);
+    // A review reads both sides of a diff as git objects. It has them where GitHub gives a fork no
+    // secrets, in a job that runs no script, and the token does not stay behind.
+    for (const step of steps.filter(({ uses }) => /checkout/.test(uses ?? ''))) {
+      expect(Object.keys(on)).toEqual(['pull_request']);
+      expect(steps.flatMap(({ run }) => run ?? [])).toEqual([]);
+      expect(String(step.with['persist-credentials'])).toBe('false');
+    }
   });
 
   it.each(examplePaths)('%s runs no script where it has what others want', (path) => {

@@ -9,7 +9,7 @@ import { sha256Hex } from '../../action/domain/digest.ts';
 import { oneLine } from '../../action/entry/one-line.ts';
 import { createJobLog } from '../../action/plugins/job-log/job-log.ts';
 import { type AppHouse, startAppHouse } from '../approval-app/app-house.ts';
-import { createTestBrowser, csrfIn } from '../approval-app/browser.ts';
+import { createTestBrowser, csrfIn, seenIn } from '../approval-app/browser.ts';
 import { proposeClaims } from '../approval-app/ledger-house.ts';
 import { askForDecision, newArtifact, samplePatch } from '../approval-app/run-records.ts';
 import { sampleReport } from '../approval-app/sample-report.ts';
@@ -148,8 +148,8 @@ describe('[B5] on the approval page', () => {
 
     const asked = await browser.open(`/runs/${run.runId}`);
     await browser.post(`/runs/${run.runId}/decision`, {
-      ...{ csrf: csrfIn(asked), subjectSha256: run.subjectSha256, answer: 'rejected' },
-      comment: all,
+      ...{ csrf: csrfIn(asked), subjectSha256: run.subjectSha256, action: 'reject', comment: all },
+      seen: seenIn(asked),
     });
     const decided = await (await browser.get(`/runs/${run.runId}`)).text();
 

@@ -7,6 +7,7 @@ import type { PublishServices } from '../../action/core/services/publish-service
 import type { ProgressEvent } from '../../action/core/services/telemetry-service.ts';
 import type { DecisionAnswer } from '../../action/domain/merge-decision.ts';
 import type { RepositoryPermission } from '../../action/domain/permission.ts';
+import { localPeople } from '../../action/embedded/approval.ts';
 import { type Cloud, startCloud } from '../../action/embedded/cloud.ts';
 import { decideUnattended, type UnattendedAnswer } from '../../action/embedded/decide.ts';
 import type { GitHubEvent } from '../../action/embedded/github/forge.ts';
@@ -173,6 +174,7 @@ async function decide(cloud: Cloud, { report }: Run, given: Answer): Promise<Una
     subjectSha256: given.subjectSha256 ?? report.subjectSha256 ?? '',
     answer: given.answer,
     comment: 'I read it.',
+    people: localPeople,
     ...(given.overrideReason === undefined ? {} : { overrideReason: given.overrideReason }),
   });
 }

@@ -1,5 +1,6 @@
 import { verifyBundle } from '../../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../../domain/failure.ts';
+import { localPeople } from '../../embedded/approval.ts';
 import type { Cloud } from '../../embedded/cloud.ts';
 import { decideUnattended, type UnattendedDecision } from '../../embedded/decide.ts';
 import type { Trigger } from '../../embedded/trigger.ts';
@@ -93,6 +94,7 @@ async function decide(
   const approving = flags.decide === 'approve';
   const report = readReport(folder);
   const hindrance = await answer({
+    people: localPeople,
     appUrl: cloud.approval.url,
     runId,
     answer: approving ? 'approved' : 'rejected',
