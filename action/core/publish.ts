@@ -16,9 +16,9 @@ import type {
   TakenDecision,
 } from './publish-outcome.ts';
 import { timed } from './publish-timing.ts';
+import { readApproval } from './read-approval.ts';
 import type { PublishServices } from './services/publish-services.ts';
 import { aboutRun } from './services/telemetry-service.ts';
-import { readApproval } from './workflows/decide/read-approval.ts';
 import { requireSignature, type SignedDecision } from './workflows/decide/require-signature.ts';
 import { requireDefaultBranch } from './workflows/publish/standing.ts';
 import { commitMessage, pullRequestBody, pullRequestTitle } from './workflows/publish/texts.ts';

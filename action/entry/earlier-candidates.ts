@@ -1,7 +1,7 @@
+import { readApproval } from '../core/read-approval.ts';
 import type { PublishArtifacts } from '../core/services/artifacts-service.ts';
 import type { EarlierCandidates } from '../core/services/earlier-candidates.ts';
 import type { ProposeStorage } from '../core/services/storage-service.ts';
-import { readApproval } from '../core/workflows/decide/read-approval.ts';
 import type { ProposeInputs } from './job-inputs.ts';
 import { fetchRun } from './publish-fetching.ts';
 

@@ -1,8 +1,7 @@
-import { repositoryConfigPath } from '../domain/repository-config.ts';
 import type { GitHubOptions } from '../plugins/github/client.ts';
 import { metadata as github } from '../plugins/github/metadata.ts';
 import { type ConfigFile, configFileName } from './config-schema.ts';
-import { createReader, type Environment, given } from './environment-reader.ts';
+import { createReader, type Environment } from './environment-reader.ts';
 
 /**
  * The configuration that a job works with: `patchplane.config.json` of the default branch, by
@@ -15,33 +14,8 @@ export async function readJobConfig(environment: Environment): Promise<ConfigFil
   return place && (await readConfigOn(place.access, place.repository));
 }
 
-/**
- * The same for a job that may run an agent. Where neither environment nor configuration file
- * names a model, `.github/patchplane.yml` of the default branch does. One that can not be used
- * names none: the run itself reads it again from its base, and refuses with what is wrong.
- */
-export async function readProposeConfig(environment: Environment): Promise<ConfigFile | undefined> {
-  const place = placeOf(environment);
-  const config = await readJobConfig(environment);
-  const isNamed = config?.agent?.model !== undefined || given(environment, modelVariable);
-  if (!place || isNamed) return config;
-  const [{ readDefaultBranchFile }, { parseRepositoryConfig }] = await Promise.all([
-    import('../plugins/github/default-branch-file.ts'),
-    import('../core/workflows/provision/parse-repository-config.ts'),
-  ]);
-  const { access, repository } = place;
-  const text = await readDefaultBranchFile(access, repository, repositoryConfigPath);
-  if (text === undefined) return config;
-  const parsed = parseRepositoryConfig(new TextEncoder().encode(text));
-  const { provider, model } = parsed.kind === 'good' ? (parsed.config.agent ?? {}) : {};
-  if (model === undefined) return config;
-  const agent = { ...config?.agent, model, ...(provider === undefined ? {} : { provider }) };
-  return { version: 1, ...config, agent };
-}
-
-const modelVariable = 'PATCHPLANE_AGENT_MODEL';
-
-function placeOf(environment: Environment) {
+/** Where this job's repository is; undefined where the environment does not say. */
+export function placeOf(environment: Environment) {
   const reader = createReader(environment, github.env);
   const token = reader.optional('GITHUB_TOKEN');
   const [owner, name] = reader.optional('GITHUB_REPOSITORY')?.split('/') ?? [];

@@ -1,5 +1,5 @@
 import { door, requireNode } from './door.ts';
-import { readProposeConfig } from './job-config.ts';
+import { readProposeConfig } from './propose-config.ts';
 import { readProposeInputs } from './propose-inputs.ts';
 
 requireNode(22);

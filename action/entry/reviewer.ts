@@ -20,8 +20,15 @@ export function readReviewer(
   const words = reviewWords(environment);
   if (words['AI_REVIEW_PROVIDER'] === undefined) return undefined;
   const resolved = resolveSettings({ file: undefined, environment: words, flags: {} });
-  if (resolved.kind === 'problems')
-    wrong(`has settings beside it that can not be used: ${resolved.lines.join(' ')}`);
+  if (resolved.kind === 'problems') {
+    // Names of variables only: a value may be a key that somebody put in the wrong place.
+    const named = Object.keys(words).filter((name) =>
+      resolved.lines.some((line) => line.includes(name)),
+    );
+    wrong(
+      `can not be used with ${named.join(', ')} as it is set; docs/review.md has what each takes`,
+    );
+  }
   return { words, credentials: reviewCredentials(environment) };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultBundle } from '../../action/core/policy/default-bundle.ts';
-import { readApproval } from '../../action/core/workflows/decide/read-approval.ts';
+import { readApproval } from '../../action/core/read-approval.ts';
 import { baseMoved } from '../../action/core/workflows/publish/base-moved.ts';
 import type { House } from '../journeys/house.ts';
 import { type ApprovedRun, approveRun } from './approved-run.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readJobConfig, readProposeConfig } from '../../action/entry/job-config.ts';
+import { readJobConfig } from '../../action/entry/job-config.ts';
+import { readProposeConfig } from '../../action/entry/propose-config.ts';
 import { type GitHubFixture, startSampleGitHub } from '../embedded/github/github-fixture.ts';
 
 let fixture: GitHubFixture;

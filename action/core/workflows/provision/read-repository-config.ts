@@ -1,6 +1,6 @@
 import { RepositoryConfig, repositoryConfigPath } from '../../../domain/repository-config.ts';
 import type { TrustedRepository } from '../../services/source-control-service.ts';
-import { type ParsedConfig, parseRepositoryConfig } from './parse-repository-config.ts';
+import type { ParsedConfig } from './parse-repository-config.ts';
 
 export type ReadConfig =
   /** `written` is false where the base has no such file: the defaults count then. */
@@ -28,6 +28,8 @@ export async function readRepositoryConfig(
     ? await base.readBaseFile(repositoryConfigPath)
     : undefined;
   if (!content) return wrong('it is not a regular file; put the file itself there');
+  // The parser is as large as a door: only a repository that has such a file waits for it.
+  const { parseRepositoryConfig } = await import('./parse-repository-config.ts');
   const parsed = parseRepositoryConfig(content);
   return parsed.kind === 'good' ? { ...parsed, written: true } : parsed;
 }

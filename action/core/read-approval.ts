@@ -1,12 +1,12 @@
-import type { ApprovalSubject } from '../../../domain/approval-subject.ts';
-import { sha256Hex } from '../../../domain/digest.ts';
-import { type ManifestItem, SealedList } from '../../../domain/evidence-manifest.ts';
-import { Failure } from '../../../domain/failure.ts';
-import type { RunId, Sha256 } from '../../../domain/ids.ts';
-import { firstBreak } from '../../../domain/provenance-event.ts';
-import { TrustReport } from '../../../domain/trust-report.ts';
-import type { PublishArtifacts } from '../../services/artifacts-service.ts';
-import type { RunTimeline } from '../../services/storage-service.ts';
+import type { ApprovalSubject } from '../domain/approval-subject.ts';
+import { sha256Hex } from '../domain/digest.ts';
+import { type ManifestItem, SealedList } from '../domain/evidence-manifest.ts';
+import { Failure } from '../domain/failure.ts';
+import type { RunId, Sha256 } from '../domain/ids.ts';
+import { firstBreak } from '../domain/provenance-event.ts';
+import { TrustReport } from '../domain/trust-report.ts';
+import type { PublishArtifacts } from './services/artifacts-service.ts';
+import type { RunTimeline } from './services/storage-service.ts';
 
 /** What was sealed, read back whole: every item was fetched and hashed again. */
 export interface ReadBack {
