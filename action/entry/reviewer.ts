@@ -1,8 +1,5 @@
-import type { Context } from '../core/context.ts';
-import { createReviewService } from '../core/review/create-review-service.ts';
 import { resolveSettings } from '../core/review/settings/resolve-settings.ts';
 import type { ProviderCredentials } from '../core/services/review-model.ts';
-import type { ReviewService } from '../core/services/review-service.ts';
 import type { Environment } from './environment-reader.ts';
 import { reviewCredentials, reviewWords } from './review-inputs.ts';
 
@@ -30,24 +27,4 @@ export function readReviewer(
     );
   }
   return { words, credentials: reviewCredentials(environment) };
-}
-
-export function openReviewer(
-  inputs: ReviewerInputs | undefined,
-  context: Context,
-): ReviewService | undefined {
-  if (!inputs) return undefined;
-  const { words, credentials } = inputs;
-  return createReviewService(
-    {
-      words,
-      async openModel(settings) {
-        const { createReviewModel } = await import(
-          '../plugins/review-model/create-review-model.ts'
-        );
-        return createReviewModel(settings, credentials);
-      },
-    },
-    context,
-  );
 }

@@ -18,7 +18,10 @@ describe('[A8] an environment that GitHub made by itself, with no protection', (
   it('(a protected one counts, with the person who approved)', async () => {
     expect(await decisionWith({})).toEqual({
       kind: 'decided',
-      decision: { answer: 'approved', actorId: 'github:7', comment: 'fine', decidedAt: 5_000 },
+      decision: {
+        ...{ answer: 'approved', actorId: 'github:7', comment: 'fine', decidedAt: 5_000 },
+        approvers: ['github:7'],
+      },
     });
     expect(
       await decisionWith({ environment: onlyProtected, defaultIsProtected: true }),

@@ -135,6 +135,7 @@ async function openGitHub(
       { login: 'acme', id: repository.ownerId, type: 'Organization', permission: 'admin' },
       { login: 'mia-maintains', id: 31_415_926, type: 'User', permission: 'maintain' },
       { login: 'will-writes', id: 11_223_344, type: 'User', permission: 'write' },
+      { login: 'wanda-writes', id: 16_180_339, type: 'User', permission: 'write' },
       { login: 'sam-reports', id: 27_182_818, type: 'User', permission: 'read' },
     ],
     tokens: [

@@ -12,6 +12,8 @@ export interface ForgeDecision {
   readonly overrideReason?: string;
   /** Milliseconds. */
   readonly decidedAt: number;
+  /** Everybody who approved so far and may, each once; at least whoever is named above. */
+  readonly approvers: readonly string[];
 }
 
 export type ForgeAnswer =
@@ -27,7 +29,8 @@ export type ForgeAnswer =
 export interface DecisionSource {
   readDecision(
     subject: ApprovalSubject,
-    request: { readonly requesterId: string },
+    /** `required`: how many people it takes to approve; one rejection ends it before that. */
+    request: { readonly requesterId: string; readonly required: number },
   ): Promise<ForgeAnswer>;
 }
 

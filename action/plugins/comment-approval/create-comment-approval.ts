@@ -32,10 +32,10 @@ export interface CommentApprovalOptions {
  */
 export function createCommentApproval(options: CommentApprovalOptions): DecisionSource {
   return {
-    readDecision: async (subject, { requesterId }) => {
+    readDecision: async (subject, { requesterId, required }) => {
       const named = whatIsNamed(options.command, subjectDigest(subject));
       if ('because' in named) return refused(named.because);
-      return await readDecision(subject, requesterId, named, options);
+      return await readDecision(subject, { requesterId, required }, named, options);
     },
   };
 }
@@ -62,7 +62,7 @@ function whatIsNamed(
 
 async function readDecision(
   subject: ApprovalSubject,
-  requesterId: string,
+  { requesterId, required }: { requesterId: string; required: number },
   { place, commentId, sha256 }: Named,
   options: CommentApprovalOptions,
 ): Promise<ForgeAnswer> {
@@ -75,9 +75,10 @@ async function readDecision(
     return refused('The comment was changed after it was written: write a new one.');
   const because = await notAllowed(own, requesterId, options);
   if (because) return refused(because);
-  const first = (await firstAllowed(comments, own, subject, requesterId, options)) ?? own;
-  if (first.said.answer !== own.said.answer) return refused(already(first));
-  return decided(first, requesterId, subject);
+  const earlier = await allowedBefore(comments, own, subject, requesterId, options);
+  const { by, approvers } = decisive([...earlier, own], required) ?? nobodyYet(earlier, own);
+  if (by.said.answer !== own.said.answer) return refused(already(by));
+  return decided(by, requesterId, subject, approvers);
 }
 
 /** Two looks at one comment, one by its own address: a copy elsewhere is not it. */
@@ -93,22 +94,39 @@ async function isChanged(
     : 'The comment was changed after it was written: write a new one.';
 }
 
-/** The oldest decision before this one that counts, by somebody who may decide. */
-async function firstAllowed(
+/** What ended it: a rejection, or the approval that made them enough. */
+function decisive(comments: readonly DecisionComment[], required: number) {
+  const approvers = new Set<string>();
+  for (const by of comments) {
+    if (by.said.answer === 'rejected') return { by, approvers: [...approvers] };
+    approvers.add(by.author.id);
+    if (approvers.size >= required) return { by, approvers: [...approvers] };
+  }
+  return undefined;
+}
+
+function nobodyYet(earlier: readonly DecisionComment[], own: DecisionComment) {
+  const approvers = new Set([...earlier, own].map(({ author }) => author.id));
+  return { by: own, approvers: [...approvers] };
+}
+
+/** The decisions before this one that count, each by somebody who may decide; oldest first. */
+async function allowedBefore(
   comments: readonly DecisionComment[],
   own: DecisionComment,
   subject: ApprovalSubject,
   requesterId: string,
   options: CommentApprovalOptions,
-): Promise<DecisionComment | undefined> {
+): Promise<readonly DecisionComment[]> {
+  const allowed: DecisionComment[] = [];
   for (const comment of comments) {
-    if (comment.id >= own.id) return undefined;
+    if (comment.id >= own.id) break;
     // An approval that policy did not let pass decided nothing: one with a reason may follow.
     const { answer, reason } = comment.said;
     if (!mayAnswer(answer, subject.policyOutcome, reason).allowed) continue;
-    if (!(await notAllowed(comment, requesterId, options))) return comment;
+    if (!(await notAllowed(comment, requesterId, options))) allowed.push(comment);
   }
-  return undefined;
+  return allowed;
 }
 
 async function notAllowed(
@@ -132,6 +150,7 @@ function decided(
   { author, said, at }: DecisionComment,
   requesterId: string,
   { policyOutcome }: ApprovalSubject,
+  approvers: readonly string[],
 ): ForgeAnswer {
   const words = (said.reason ?? '').toWellFormed().slice(0, 3_000).trim();
   const overrides = said.answer === 'approved' && policyOutcome === 'changes-requested';
@@ -144,6 +163,7 @@ function decided(
       comment: alone ? `${exception} ${words}`.trim() : words,
       ...(overrides && words ? { overrideReason: words } : {}),
       decidedAt: at,
+      approvers,
     },
   };
 }

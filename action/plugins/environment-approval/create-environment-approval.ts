@@ -68,6 +68,7 @@ async function judge(
       `Nobody approved this workflow run for ${JSON.stringify(environment)}; an administrator who skips the review approves nothing.`,
     );
   const actorId = `github:${last.user.id}`;
+  const approvers = [...new Set(given.flatMap(({ user }) => (user ? [`github:${user.id}`] : [])))];
   const said = (last.comment ?? '').toWellFormed().slice(0, 3_000);
   const why = /^override:\s*(\S[\s\S]*)/i.exec(said)?.[1]?.trim();
   const alone = actorId === requesterId;
@@ -79,6 +80,7 @@ async function judge(
       comment: alone ? `${exception} ${said}`.trim() : said,
       ...(why ? { overrideReason: why } : {}),
       decidedAt: (options.now ?? Date.now)(),
+      approvers,
     },
   };
 }

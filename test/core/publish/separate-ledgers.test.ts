@@ -91,7 +91,13 @@ describe('publishing from an artifact, on machines of their own', { timeout: 240
   const approvedBy = (id: string): DecisionSource => ({
     readDecision: async () => ({
       kind: 'decided',
-      decision: { answer: 'approved', actorId: id, comment: 'ok', decidedAt: Date.now() },
+      decision: {
+        answer: 'approved',
+        actorId: id,
+        comment: 'ok',
+        decidedAt: Date.now(),
+        approvers: [id],
+      },
     }),
   });
 

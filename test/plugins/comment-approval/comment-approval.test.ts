@@ -31,6 +31,8 @@ interface Scene {
   readonly digest?: string;
   readonly requesterMayApprove?: boolean;
   readonly subject?: ApprovalSubject;
+  /** How many people it takes; one unless told. */
+  readonly required?: number;
 }
 
 const approve: Written = { id: 10, body: `/patchplane approve ${digest.slice(0, 12)}` };
@@ -96,12 +98,47 @@ async function decide({ command, comments = [command], live = {}, permissions, .
     readCommand,
     requesterMayApprove: scene.requesterMayApprove ?? false,
   });
-  return await source.readDecision(scene.subject ?? sampleSubject, { requesterId: 'github:99' });
+  return await source.readDecision(scene.subject ?? sampleSubject, {
+    requesterId: 'github:99',
+    required: scene.required ?? 1,
+  });
 }
 
 const refusedWith = (because: RegExp) => ({
   kind: 'refused',
   tell: expect.stringMatching(because),
+});
+
+describe('a decision that takes two people', () => {
+  const second = { ...approve, id: approve.id + 20, by: 'kim' };
+
+  it('[E4] counts everybody once: the same person twice is one', async () => {
+    const again = { ...approve, id: approve.id + 20 };
+
+    expect(await decide({ command: again, comments: [approve, again], required: 2 })).toMatchObject(
+      {
+        decision: { answer: 'approved', approvers: ['github:7'] },
+      },
+    );
+    expect(
+      await decide({ command: second, comments: [approve, second], required: 2 }),
+    ).toMatchObject({ decision: { answer: 'approved', approvers: ['github:7', 'github:8'] } });
+  });
+
+  it('is ended by one rejection before the second approval, and by none after it', async () => {
+    const no = { ...reject, id: approve.id + 10 };
+    const late = { ...reject, id: second.id + 10 };
+
+    expect(await decide({ command: no, comments: [approve, no], required: 2 })).toMatchObject({
+      decision: { answer: 'rejected' },
+    });
+    expect(await decide({ command: second, comments: [approve, no, second], required: 2 })).toEqual(
+      refusedWith(/decided already by "kim": rejected/),
+    );
+    expect(await decide({ command: late, comments: [approve, second, late], required: 2 })).toEqual(
+      refusedWith(/decided already by "kim": approved/),
+    );
+  });
 });
 
 describe('a decision in a comment', () => {
@@ -113,6 +150,7 @@ describe('a decision in a comment', () => {
         actorId: 'github:7',
         comment: '',
         decidedAt: Date.parse(at(10)),
+        approvers: ['github:7'],
       },
     });
     expect(await decide({ command: reject })).toMatchObject({

@@ -76,5 +76,7 @@ export async function decisionWith(setting: Setting) {
     now: () => 5_000,
     ...options,
   });
-  return await source.readDecision(sampleSubject, { requesterId: 'github:99' });
+  return await source.readDecision(sampleSubject, {
+    ...{ requesterId: 'github:99', required: 1 },
+  });
 }

@@ -31,12 +31,13 @@ export async function takeForgeDecision(
   deciding: ForgeDeciding,
 ): Promise<ForgeTaken> {
   const { source, storage } = deciding;
-  const { subject } = await storage.readWorkflowTimeline(report.run.id);
+  const { subject, verdict } = await storage.readWorkflowTimeline(report.run.id);
   const requesterId = report.request.actorId;
   if (!subject) return refused('Nobody was asked to decide about this run.');
   if (!requesterId)
     return refused('Nobody knows who asked for this run, so nobody may approve it.');
-  const answer = await source.readDecision(subject, { requesterId });
+  const required = verdict?.approvals.required ?? 1;
+  const answer = await source.readDecision(subject, { requesterId, required });
   if (answer.kind === 'refused') return answer;
   const { decision } = answer;
   const ended = await endOf(report, repository, subject.baseCommit, decision, deciding);
@@ -46,7 +47,15 @@ export async function takeForgeDecision(
     return refused(
       `It can not be approved like this: ${ruling.because}. In a comment write "override:" and why behind the digest; a review begins with "override:".`,
     );
+  const missing = tooFew(decision, required);
+  if (missing !== undefined) return refused(missing);
   return await record(subjectDigest(subject), report, decision, deciding);
+}
+
+/** A risky patch takes more than one person; the forge is asked for all of them. */
+function tooFew({ answer, approvers }: ForgeDecision, required: number): string | undefined {
+  if (answer !== 'approved' || approvers.length >= required) return undefined;
+  return `This takes ${required} approvals, and ${approvers.length} is there. Another person with write access has to comment the same line; a review of an environment counts one person. How many it takes is in docs/policy.md (approvals).`;
 }
 
 /** Why a decision comes too late, from what the forge shows of the run. */
