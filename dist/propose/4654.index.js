@@ -1,0 +1,1 @@
+export const id=4654;export const ids=[4654];export const modules={14654:((e,t,n)=>{e.exports=n(31009)})};

@@ -1,1 +1,0 @@
-export const id=654;export const ids=[654];export const modules={14654:((e,t,n)=>{e.exports=n(31009)})};

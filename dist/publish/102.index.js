@@ -1,0 +1,1 @@
+export const id=102;export const ids=[102];export const modules={10102:(module=>{module.exports=eval(`require`)(`@react-email/render`)})};
