@@ -5,7 +5,7 @@ export const root = resolve(import.meta.dirname, '..', '..');
 
 /** Made by machines or by others; nobody here answers for how they read. */
 const notOurs =
-  /(^|\/)(node_modules|dist|build|coverage|_generated|\.git|\.patchplane|\.next)(\/|$)/;
+  /(^|\/)(node_modules|dist|build|coverage|_generated|\.git|\.patchplane|\.next|next-env\.d\.ts)(\/|$)/;
 
 /** Every file under a folder that somebody here wrote, as paths from the root, sorted. */
 export function filesUnder(folder: string): readonly string[] {
