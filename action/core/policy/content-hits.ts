@@ -107,6 +107,15 @@ function weakenedBy(
   return [...marked, ...lowered].map((found) => ({ ...found, path: display }));
 }
 
+/** What a deleted file demanded of tests; nothing demands it now, unless the file only moved. */
+export function thresholdsGone(
+  { path, display }: Named,
+  before: BlobText | undefined,
+): readonly WeakenedTestFact[] {
+  if (!before || !setsThresholds(path)) return [];
+  return loweredThresholds(before.text, '').map((found) => ({ ...found, path: display }));
+}
+
 /** Lockfiles are made of digests, and a binary file has a fact of its own. */
 function opaqueIn(
   { path, display }: Named,

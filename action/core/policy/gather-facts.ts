@@ -12,6 +12,7 @@ import {
   type SecretFact,
   type WeakenedTestFact,
 } from './facts.ts';
+import { setsThresholds } from './path-kinds.ts';
 import { reviewFacts } from './review-facts.ts';
 import type { ChangeScan } from './scan-change.ts';
 import { sortBy } from './sort-by.ts';
@@ -48,7 +49,7 @@ export function gatherFacts(observed: Observed): PolicyFacts {
   requireEveryPath(candidate, new Set(paths.map(({ display }) => display)));
   const secrets = sortHits([...scans.flatMap((scan) => scan.secrets), ...observed.shownSecrets]);
   const hidden = sortHits(scans.flatMap(({ hiddenCharacters }) => hiddenCharacters));
-  const weakened = sortHits(scans.flatMap(({ weakenedTests }) => weakenedTests));
+  const weakened = sortHits(weakenedIn(scans));
   const opaque = sortHits(scans.flatMap(({ opaqueLines }) => opaqueLines));
   return PolicyFacts.parse({
     version: 2,
@@ -87,6 +88,20 @@ function requireEveryPath(candidate: CandidatePatchSet, seen: ReadonlySet<string
   if (missing || seen.size !== candidate.changes.length) {
     throw new TypeError('the scans are not those of the candidate');
   }
+}
+
+/** What a deleted file demanded is still demanded where the file lies beside it by another name. */
+function weakenedIn(scans: readonly ChangeScan[]): readonly WeakenedTestFact[] {
+  const placeOf = (display: string, blob: string | null) =>
+    `${display.slice(0, display.lastIndexOf('/') + 1)}\0${blob}`;
+  const there = new Set(
+    scans
+      .filter(({ path }) => path.newBlob !== null && setsThresholds(path.display))
+      .map(({ path }) => placeOf(path.display, path.newBlob)),
+  );
+  return scans
+    .filter(({ path }) => path.status !== 'D' || !there.has(placeOf(path.display, path.oldBlob)))
+    .flatMap(({ weakenedTests }) => weakenedTests);
 }
 
 /** The surest first, so that a cut list keeps what matters. */

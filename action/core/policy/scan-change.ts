@@ -1,6 +1,6 @@
 import type { TreeChange } from '../../domain/candidate-patch-set.ts';
 import { displayPath } from '../../domain/display-path.ts';
-import { type ContentHits, contentHits, noHits } from './content-hits.ts';
+import { type ContentHits, contentHits, noHits, thresholdsGone } from './content-hits.ts';
 import { type DependencyScan, scanDependencies } from './dependencies/scan-dependencies.ts';
 import type { PathFact, SecretFact } from './facts.ts';
 import { type FoundSecret, findSecrets } from './find-secrets.ts';
@@ -34,7 +34,7 @@ export function scanChange(
   };
   const hits = sides.after
     ? contentHits({ path, display }, sides.before, sides.after, foreign)
-    : noHits;
+    : { ...noHits, weakenedTests: thresholdsGone({ path, display }, sides.before) };
   return {
     ...hits,
     path: {
