@@ -12,7 +12,7 @@ const services = '^action/core/services/';
 const policy = '^action/core/policy/';
 const report = '^action/core/report/';
 // A sandbox is made ready and let go in the same way, whichever stage needs it.
-const shared = '^action/core/((attempt|context|journal)\\.ts$|sandbox/)';
+const shared = '^action/core/((attempt|cancellation|context|journal)\\.ts$|sandbox/)';
 
 module.exports = {
   forbidden: [

@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { SpanName } from '../domain/span.ts';
 import type { Attempt, Parts, StageOutcome, Stop } from './attempt.ts';
+import { stopOf } from './cancellation.ts';
 import type { Context } from './context.ts';
 import type { Journal } from './journal.ts';
 import type { ProposeStorage } from './services/storage-service.ts';
@@ -96,7 +97,7 @@ async function attemptStage(
   work: () => Promise<StageOutcome<Partial<Parts>>>,
 ): Promise<StageOutcome<Partial<Parts>>> {
   try {
-    if (context.signal.aborted) return { stop: cancelled };
+    if (context.signal.aborted) return { stop: stopOf(context.signal) };
     if (stage.state) await storage.transition(runId, stage.state);
     await journal.record({
       type: stage.event,
@@ -110,34 +111,15 @@ async function attemptStage(
       ...(stage.plugin ? { 'patchplane.plugin': stage.plugin } : {}),
     };
     const working = stage.span ? telemetry.span(stage.span, work, { facts }) : work();
-    return await Promise.race([working, cancellation]);
+    const outcome = await Promise.race([working, cancellation]);
+    // A stage that noticed knows that it was ended; by what is known here.
+    const ended = 'stop' in outcome && outcome.stop.category === 'cancelled';
+    return ended && context.signal.aborted ? { ...outcome, stop: stopOf(context.signal) } : outcome;
   } catch (error) {
-    if (context.signal.aborted) return { stop: cancelled };
+    if (context.signal.aborted) return { stop: stopOf(context.signal) };
     return { stop: stopFrom(error, telemetry) };
   }
 }
-
-/** How long a stage may go on after the job was cancelled, to keep what it has. */
-const graceMs = 3_000;
-
-/**
- * Resolves some time after the job was cancelled. A stage that did not notice by itself is
- * left behind then; what it started is swept at the end.
- */
-export async function cancellationOf(signal: AbortSignal): Promise<{ readonly stop: Stop }> {
-  await new Promise<void>((noticed) => {
-    if (signal.aborted) noticed();
-    else signal.addEventListener('abort', () => noticed(), { once: true });
-  });
-  await new Promise((passed) => setTimeout(passed, graceMs));
-  return { stop: cancelled };
-}
-
-const cancelled: Stop = {
-  state: 'cancelled',
-  category: 'cancelled',
-  reason: 'The job was cancelled.',
-};
 
 /** A Failure speaks for itself; anything else is a bug of ours, told as such and kept closed. */
 function stopFrom(error: unknown, telemetry: TelemetryService): Stop {

@@ -1,8 +1,9 @@
 import { Failure } from '../domain/failure.ts';
 import type { GitObjectId, RunId } from '../domain/ids.ts';
 import type { RunMarker } from '../domain/run-marker.ts';
-import { type Conductor, cancellationOf, type StageWatcher } from './advance.ts';
+import type { Conductor, StageWatcher } from './advance.ts';
 import type { Attempt, Parts } from './attempt.ts';
+import { cancellationOf } from './cancellation.ts';
 import type { Context } from './context.ts';
 import { createJournal } from './journal.ts';
 import type { ProposeServices } from './services/propose-services.ts';

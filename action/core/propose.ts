@@ -18,6 +18,7 @@ import { sweepUp } from './sandbox/sweep-up.ts';
 import type { IntakeAnswer, ReceivedEvent } from './services/github-webhook-service.ts';
 import { modelVariable } from './services/model-gateway-service.ts';
 import type { ProposeServices } from './services/propose-services.ts';
+import { openSwitchWatch } from './switch-watch.ts';
 import { type AdmissionOptions, admit } from './workflows/authorize/admit.ts';
 import { type AuthorizeOptions, authorize } from './workflows/authorize/authorize.ts';
 import { type CaptureTools, capture } from './workflows/capture/capture.ts';
@@ -52,8 +53,8 @@ export interface ProposeSettings {
   readonly runUrl: (runId: RunId) => string | undefined;
   /** Where a person decides, where that is not the page of the run. */
   readonly deciding?: Deciding | undefined;
-  /** How often it is looked whether people told the agent something. */
-  readonly listening?: Partial<Pace>;
+  /** How often it is looked whether people told the agent something, or stopped everything. */
+  readonly listening?: Partial<Pace> & { readonly killSwitch?: number };
   /** The page of the workflow run that this job is in. */
   readonly jobUrl?: string | undefined;
   /** Told once people can see the run, and again with its check, so that it can be closed from outside. */
@@ -86,14 +87,16 @@ export async function propose(
   event: ReceivedEvent,
   services: ProposeServices,
   settings: ProposeSettings,
-  context: Context,
+  world: Context,
 ): Promise<Proposal> {
-  const received = await intake(event, services, settings.job, context);
+  const received = await intake(event, services, settings.job, world);
   if (received.kind === 'duplicate') {
     return { kind: 'duplicate', runId: received.run.id, state: received.run.state };
   }
   if (received.kind !== 'accepted') return received;
   const { request } = received;
+  const watch = openSwitchWatch(world, services.switchAtWork, settings.listening?.killSwitch);
+  const { context } = watch;
   const voice = createVoice(request, services, settings, context);
   const conductor = conduct(request, services, context, voice);
   const line = openLine(request, conductor, services, settings.listening);
@@ -111,6 +114,7 @@ export async function propose(
     admit(parts, services, settings.admission, context),
   );
   await voice.pickedUp(admitted);
+  watch.begin();
   const placed = await lookBack(admitted, conductor, services);
   const frozen = await advance(conductor, placed, stages.freeze, (parts) =>
     freeze(parts, { reader: services.repositories, git: services.git }, settings),
@@ -125,6 +129,7 @@ export async function propose(
   const confirmed = await advance(conductor, judged, stages.confirm, (parts) =>
     confirm(parts, { reader: services.repositories, killSwitch: services.killSwitch }),
   );
+  watch.end();
   return await finish(confirmed, work);
 }
 

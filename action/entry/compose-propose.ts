@@ -16,7 +16,7 @@ import { githubAccess, idTokenOf, secretsOf, shared } from './compose-shared.ts'
 import { createEarlierCandidates } from './earlier-candidates.ts';
 import { insidePrograms } from './inside-programs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
-import { liveKillSwitch } from './kill-switches.ts';
+import { liveKillSwitch, switchAtWork } from './kill-switches.ts';
 import { createNoModel } from './no-model.ts';
 import { openModelAccess } from './runner/model-access.ts';
 import { secretScannersOn } from './runner/secret-scanners.ts';
@@ -94,7 +94,14 @@ function forge(
   onRequest: () => void,
 ): Pick<
   ProposeServices,
-  'webhooks' | 'repositories' | 'feedback' | 'history' | 'control' | 'people' | 'killSwitch'
+  | 'webhooks'
+  | 'repositories'
+  | 'feedback'
+  | 'history'
+  | 'control'
+  | 'people'
+  | 'killSwitch'
+  | 'switchAtWork'
 > {
   const github = { ...githubAccess(inputs), onRequest };
   const { label } = inputs.triggers;
@@ -109,6 +116,7 @@ function forge(
     history: createGitHubRunHistory(voice),
     control: createGitHubRunControl(github),
     killSwitch: liveKillSwitch(inputs, github),
+    switchAtWork: switchAtWork(inputs, github),
   };
 }
 

@@ -4,16 +4,32 @@ import type { GitHubOptions } from '../plugins/github/client.ts';
 import { convexConnection } from './compose-shared.ts';
 import { readConfigOn } from './job-config.ts';
 import type { CommonInputs } from './job-inputs.ts';
-import { createLiveKillSwitch } from './live-kill-switch.ts';
+import { askedSeldom, createLiveKillSwitch } from './live-kill-switch.ts';
 
 /** Every switch that may stop this job: the variable, the file, and the workspace's in the ledger. */
 export function liveKillSwitch(inputs: CommonInputs, github: GitHubOptions): KillSwitch {
-  const switches = [
-    createLiveKillSwitch(inputs.killSwitch, () => readConfigOn(github, inputs.github.repository)),
-  ];
-  const { ledger } = inputs;
-  if (ledger.kind === 'convex') switches.push(createConvexKillSwitch(convexConnection(ledger)));
-  return firstThrown(switches);
+  return firstThrown([switchInFile(inputs, github), ...switchInLedger(inputs)]);
+}
+
+/** GitHub counts requests, a thousand an hour for all jobs of a repository. */
+const fileEveryMs = 60_000;
+
+/** The same for a job that asks again and again while it works. */
+export function switchAtWork(inputs: CommonInputs, github: GitHubOptions): KillSwitch {
+  return firstThrown([
+    askedSeldom(switchInFile(inputs, github), fileEveryMs),
+    ...switchInLedger(inputs),
+  ]);
+}
+
+function switchInFile(inputs: CommonInputs, github: GitHubOptions): KillSwitch {
+  return createLiveKillSwitch(inputs.killSwitch, () =>
+    readConfigOn(github, inputs.github.repository),
+  );
+}
+
+function switchInLedger({ ledger }: CommonInputs): KillSwitch[] {
+  return ledger.kind === 'convex' ? [createConvexKillSwitch(convexConnection(ledger))] : [];
 }
 
 /** Thrown as soon as one of them is; they are asked in order. */

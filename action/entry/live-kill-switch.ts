@@ -28,3 +28,19 @@ export function createLiveKillSwitch(
     },
   };
 }
+
+/** Repeats the last answer until so many milliseconds have passed since it was asked for. */
+export function askedSeldom(
+  killSwitch: KillSwitch,
+  everyMs: number,
+  now: () => number = () => performance.now(),
+): KillSwitch {
+  let last: { readonly at: number; readonly answer: Promise<string | undefined> } | undefined;
+  return {
+    async thrownBy() {
+      if (last === undefined || now() - last.at >= everyMs)
+        last = { at: now(), answer: killSwitch.thrownBy() };
+      return await last.answer;
+    },
+  };
+}

@@ -13,7 +13,9 @@ const buildMinutes = 10;
 const sources = [
   'approval-app/app',
   'approval-app/components',
+  'approval-app/contract',
   'approval-app/server',
+  'approval-app/instrumentation.ts',
   'approval-app/proxy.ts',
   'approval-app/next.config.ts',
   'approval-app/tsconfig.json',

@@ -30,6 +30,8 @@ export interface ProposeServices {
   readonly control: RunControl;
   readonly people: ControlSource;
   readonly killSwitch: KillSwitch;
+  /** The same for whoever asks every second: what costs the repository's requests is asked seldom. */
+  readonly switchAtWork: KillSwitch;
   readonly sandboxes: SandboxService;
   readonly runtime: RuntimeService;
   readonly models: ModelGatewayService;

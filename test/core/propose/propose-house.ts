@@ -26,6 +26,8 @@ export interface World {
   readonly history?: readonly PriorRun[];
   /** Asked again each time. */
   readonly thrownBy?: () => string | undefined;
+  /** What whoever looks again and again is told. */
+  readonly thrownAtWork?: () => string | undefined;
   readonly settings?: Partial<ProposeSettings>;
   /** In place of those that this world has for everybody. */
   readonly services?: Partial<ProposeServices>;
@@ -57,6 +59,7 @@ export async function proposeIn(world: World) {
     control: { cancelWorkflowRun: unasked('cancel') },
     people: { listControls: unasked('look for words to the agent') },
     killSwitch: { thrownBy: async () => world.thrownBy?.() },
+    switchAtWork: { thrownBy: async () => world.thrownAtWork?.() },
     sandboxes: {
       ...bench,
       narrow: unasked('narrow a network'),

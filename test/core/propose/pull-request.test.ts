@@ -134,4 +134,33 @@ describe('a pull request is a candidate', { timeout: 60_000 }, () => {
     expect({ state, subject: report.subject }).toEqual({ state: 'cancelled', subject: null });
     expect(report.run.reason).toContain('PATCHPLANE_KILL_SWITCH');
   });
+
+  it('[E13] ends in the middle of a stage when the kill switch is thrown meanwhile', async () => {
+    const { repository, headSha } = withPullRequest();
+    let thrown: string | undefined;
+    const unanswered = async () => {
+      thrown = 'the kill switch of the workspace, thrown by workos:user_owner';
+      return await new Promise<never>(() => undefined);
+    };
+    const asked = () => Promise.reject(new Error('nothing is reviewed'));
+
+    const { proposal } = await proposeIn({
+      repository,
+      answer: pullRequestAsked(repository, headSha),
+      reader: { ...repositoryAccess, readPullRequest: async () => stateOf(repository, headSha) },
+      thrownAtWork: () => thrown,
+      settings: { listening: { killSwitch: 10 } },
+      services: {
+        reviewer: { runReview: unanswered, emitFinding: asked, completeReview: asked },
+      },
+    });
+
+    const { state, report, stop } = endedOf(proposal);
+    expect({ state, stop }).toEqual({
+      state: 'cancelled',
+      stop: { stage: 'review', category: 'kill-switch' },
+    });
+    expect(report.run.reason).toContain('thrown by workos:user_owner');
+    expect(report.subject).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import type { Parts, StageOutcome } from '../../attempt.ts';
+import { stoppedBySwitch } from '../../cancellation.ts';
 import type { KillSwitch } from '../../services/kill-switch.ts';
 import type { RepositoryReader } from '../../services/source-control-service.ts';
 import { whyStale } from './stale-head.ts';
@@ -17,15 +18,7 @@ export async function confirm(
   { reader, killSwitch }: ConfirmServices,
 ): Promise<StageOutcome<Record<never, never>>> {
   const thrown = await killSwitch.thrownBy();
-  if (thrown !== undefined) {
-    return {
-      stop: {
-        state: 'cancelled',
-        category: 'kill-switch',
-        reason: `PatchPlane was stopped by ${thrown} while this run was under way. Nobody is asked to decide about it; run it again when the switch is off.`,
-      },
-    };
-  }
+  if (thrown !== undefined) return { stop: stoppedBySwitch(thrown) };
   const { pullRequest } = base;
   if (!pullRequest) return { add: {}, detail: 'nobody stopped it' };
   const live = await reader.readPullRequest(request.repository, pullRequest.number);
