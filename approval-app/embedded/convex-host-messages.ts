@@ -33,6 +33,14 @@ export const ToHost = z.discriminatedUnion('kind', [
     name: z.string(),
     args: z.record(z.string(), z.json()),
   }),
+  z.strictObject({ kind: z.literal('export'), id: z.int(), table: z.string() }),
+  z.strictObject({
+    kind: z.literal('import'),
+    id: z.int(),
+    table: z.string(),
+    /** Each one a line of JSON. */
+    rows: z.array(z.string()),
+  }),
 ]);
 export type ToHost = z.input<typeof ToHost>;
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { convexToJson } from 'convex/values';
+import { convexToJson, type JSONValue } from 'convex/values';
+import type { z } from 'zod';
 import { type FromHost, type Seeds, ToHost } from './convex-host-messages.ts';
 import { argumentsOf, type ConvexLedger, openLedger } from './convex-ledger.ts';
 import { addConvexSync } from './convex-sync.ts';
@@ -30,7 +31,7 @@ server.listen(0, '127.0.0.1', () => {
 
 process.on('message', async (message) => {
   const request = ToHost.parse(message);
-  if (request.kind === 'run') tell(await answer(request));
+  if (request.kind !== 'start') tell(await answer(request));
 });
 
 async function plant(into: ConvexLedger, seeds: Seeds): Promise<void> {
@@ -42,13 +43,26 @@ async function plant(into: ConvexLedger, seeds: Seeds): Promise<void> {
     await into.runInternal('administration:linkGithub', link);
 }
 
-async function answer(request: Extract<ToHost, { kind: 'run' }>): Promise<FromHost> {
-  const { id, name } = request;
+type Request = Exclude<z.output<typeof ToHost>, { kind: 'start' }>;
+
+async function answer(request: Request): Promise<FromHost> {
+  const { id } = request;
   try {
-    const value = convexToJson(await ledger.runInternal(name, argumentsOf(request.args)));
-    return { kind: 'result', id, value };
+    return { kind: 'result', id, value: await done(request) };
   } catch (error) {
     return { kind: 'failed', id, message: String(error) };
+  }
+}
+
+async function done(request: Request): Promise<JSONValue> {
+  switch (request.kind) {
+    case 'run':
+      return convexToJson(await ledger.runInternal(request.name, argumentsOf(request.args)));
+    case 'export':
+      return ledger.exportRows(request.table);
+    case 'import':
+      await ledger.importRows(request.table, request.rows);
+      return null;
   }
 }
 

@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { type DefaultFunctionArgs, makeFunctionReference, type UserIdentity } from 'convex/server';
-import { type JSONValue, jsonToConvex, type Value } from 'convex/values';
+import { convexToJson, type JSONValue, jsonToConvex, type Value } from 'convex/values';
 import { convexTest } from 'convex-test';
 import schema from '../convex/schema.ts';
+import { type IndexedTables, indexStore } from './index-store.ts';
+import { databaseOf } from './store-database.ts';
 
 const functionsFolder = new URL('../convex/', import.meta.url);
 
@@ -21,6 +23,10 @@ export interface ConvexLedger {
   run(call: Call): Promise<Value>;
   /** Runs an internal function. Not reachable from the wire. */
   runInternal(path: string, args: DefaultFunctionArgs): Promise<Value>;
+  /** Rows of a table as lines of JSON, without what the store adds to them. */
+  exportRows(table: string): string[];
+  /** Adds rows that the schema allows, as `npx convex import` does. No function is asked. */
+  importRows(table: string, rows: readonly string[]): Promise<void>;
   /** Called after everything that may have written; answers with how to stop that. */
   onChange(listener: () => void): () => void;
 }
@@ -29,6 +35,8 @@ export interface ConvexLedger {
 export async function openLedger(): Promise<ConvexLedger> {
   const modules = await functionModules();
   const store = convexTest({ schema, modules, transactionLimits: true });
+  const database = await databaseOf(async () => await store.run(async () => null));
+  indexStore(database, declaredIndexes());
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -51,11 +59,40 @@ export async function openLedger(): Promise<ConvexLedger> {
       if (kindOf(found) !== 'query') changed();
       return answer;
     },
+    exportRows: (table) => {
+      const rows: string[] = [];
+      database._iterateDocs(table, ({ _id, _creationTime, ...row }) => rows.push(lineOf(row)));
+      return rows;
+    },
+    importRows: async (table, rows) => {
+      await store.run(async () => {
+        for (const row of rows) database.insert(table, jsonToConvex(JSON.parse(row)));
+      });
+      changed();
+    },
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function declaredIndexes(): IndexedTables {
+  return Object.fromEntries(
+    Object.entries(schema.tables).map(([name, table]) => [
+      name,
+      Object.fromEntries(
+        table[' indexes']().map(({ indexDescriptor, fields }) => [indexDescriptor, fields]),
+      ),
+    ]),
+  );
+}
+
+function lineOf(row: Readonly<Record<string, Value | undefined>>): string {
+  const members = Object.entries(row).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, convexToJson(value)] as const],
+  );
+  return JSON.stringify(Object.fromEntries(members));
 }
 
 /** Decodes arguments as they come over the wire. */

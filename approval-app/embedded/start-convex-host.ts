@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { JSONValue } from 'convex/values';
+import { z } from 'zod';
 import { FromHost, type Seeds, type ToHost } from './convex-host-messages.ts';
 
 export interface ConvexHostOptions {
@@ -21,12 +22,19 @@ export interface ConvexHost {
   close(): Promise<void>;
 }
 
+export interface DemoStore extends ConvexHost {
+  /** Rows of a table as lines of JSON, as `npx convex export` has them. */
+  exportRows(table: string): Promise<string[]>;
+  /** Adds rows that the schema allows, as `npx convex import` does. */
+  importRows(table: string, rows: readonly string[]): Promise<void>;
+}
+
 /**
  * Our functions in a demo store behind Convex's wire, for trying out and for tests: memory
  * only, one process, never production. It lives in a process of its own because the library
  * that plays the database replaces globals, and it ends when this process does.
  */
-export async function startConvexHost(options: ConvexHostOptions): Promise<ConvexHost> {
+export async function startConvexHost(options: ConvexHostOptions): Promise<DemoStore> {
   const child = fork(fileURLToPath(new URL('./convex-host.ts', import.meta.url)), [], {
     env: { ...options.env },
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -43,19 +51,26 @@ export async function startConvexHost(options: ConvexHostOptions): Promise<Conve
   const port = await listeningPort(child);
 
   let lastCall = 0;
+  const ask = async (request: (id: number) => ToHost): Promise<unknown> => {
+    lastCall += 1;
+    const id = lastCall;
+    const answer = await new Promise<FromHost>((resolve) => {
+      calls.set(id, resolve);
+      send(child, request(id));
+    });
+    calls.delete(id);
+    if (answer.kind === 'failed') throw new Error(answer.message);
+    return answer.kind === 'result' ? answer.value : undefined;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid,
-    administrate: async (name, args) => {
-      lastCall += 1;
-      const id = lastCall;
-      const answer = await new Promise<FromHost>((resolve) => {
-        calls.set(id, resolve);
-        send(child, { kind: 'run', id, name, args: { ...args } });
-      });
-      calls.delete(id);
-      if (answer.kind === 'failed') throw new Error(answer.message);
-      return answer.kind === 'result' ? answer.value : undefined;
+    administrate: async (name, args) =>
+      await ask((id) => ({ kind: 'run', id, name, args: { ...args } })),
+    exportRows: async (table) =>
+      z.array(z.string()).parse(await ask((id) => ({ kind: 'export', id, table }))),
+    importRows: async (table, rows) => {
+      await ask((id) => ({ kind: 'import', id, table, rows: [...rows] }));
     },
     close: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
