@@ -13,7 +13,11 @@ import {
   startIdentityProvider,
 } from '../../approval-app/embedded/identity-provider.ts';
 import { newServerKey } from '../../approval-app/embedded/new-keys.ts';
-import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
+import {
+  type ConvexHost,
+  type DemoStore,
+  startConvexHost,
+} from '../../approval-app/embedded/start-convex-host.ts';
 import { createServerToken, serverKeySet } from '../../approval-app/server/server-token.ts';
 
 import { hasRealConvex, startRealConvex } from './real-convex.ts';
@@ -44,7 +48,7 @@ export const publishClaims: JobClaims = {
 };
 
 export interface LedgerHouse {
-  readonly host: ConvexHost;
+  readonly host: ConvexHost | DemoStore;
   readonly issuer: OidcIssuer;
   readonly serverKey: string;
   readonly people: IdentityProvider;
@@ -57,26 +61,32 @@ export interface LedgerHouse {
 }
 
 /**
- * The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. With
- * `githubKeys` the ledger takes GitHub's keys from that address instead of the issuer's.
+ * The ledger with its issuers, all over sockets: acme/api enrolled, one person per role, and `crowd`
+ * more reviewers of whom the ledger hears when they sign in. With `githubKeys` the ledger takes GitHub's keys from that address
+ * instead of the issuer's.
  */
-export async function startLedgerHouse(githubKeys?: string): Promise<LedgerHouse> {
+export async function startLedgerHouse(githubKeys?: string, crowd = 0): Promise<LedgerHouse> {
   const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer', 'maintainer', 'owner'];
+  const crowded = Array.from({ length: crowd }, (_, at) => `crowd${at}`);
+  const named = [
+    ...roles.map((role) => ({ name: String(role), role })),
+    ...crowded.map((name) => ({ name, role: 'reviewer' as const })),
+  ];
   const [issuer, people] = await Promise.all([
     startOidcIssuer(),
     startIdentityProvider({
       clientId,
       clientSecret: 'sk_test_secret',
-      users: roles.map((role, at) => ({
-        id: `user_${role}`,
+      users: named.map(({ name }, at) => ({
+        id: `user_${name}`,
         githubId: String(500 + at),
-        email: `${role}@acme.test`,
+        email: `${name}@acme.test`,
         firstName: 'Rae',
-        lastName: role,
+        lastName: name,
       })),
-      memberships: roles.map((role) => ({
-        id: `om_${role}`,
-        userId: `user_${role}`,
+      memberships: named.map(({ name, role }) => ({
+        id: `om_${name}`,
+        userId: `user_${name}`,
         organizationId: 'org_acme',
         role,
         status: 'active',

@@ -24,12 +24,15 @@ export interface PagesHouse extends LedgerHouse {
   signIn(window: BrowserContext, role: string, path?: string): Promise<Page>;
 }
 
-/** The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts. */
-export async function startPagesHouse(): Promise<PagesHouse> {
+/**
+ * The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts.
+ * `crowd`: so many reviewers more than usual.
+ */
+export async function startPagesHouse(crowd = 0): Promise<PagesHouse> {
   const stateDir = mkdtempSync(join(tmpdir(), 'patchplane-pages-'));
   const built = await buildPages();
   const [house, r2, github] = await Promise.all([
-    startLedgerHouse(),
+    startLedgerHouse(undefined, crowd),
     startR2({ stateDir }),
     startScriptedGitHub(),
   ]);
