@@ -50,14 +50,16 @@ export async function concludeProposal(
   const subject = judged.stop
     ? undefined
     : subjectOf(judged.parts, sealed.sealedSha256, journal.head().hash, context);
-  const state = await conclude(
+  const { state, stop } = await conclude(
     conductor.runId,
     subject ? { subject } : { stop: judged.stop ?? neverStopped },
     services.storage,
     journal,
   );
-  const report = draw(judged, state, sealed.items, subject, context.secrets);
-  const texts = await tell(report, audienceOf(judged, shown), {
+  const ended = stop ? { ...judged, stop } : judged;
+  const asked = stop ? undefined : subject;
+  const report = draw(ended, state, sealed.items, asked, context.secrets);
+  const texts = await tell(report, audienceOf(ended, shown), {
     feedback: services.feedback,
     storage: services.storage,
     journal,
@@ -80,7 +82,7 @@ export async function concludeProposal(
       items: sealed.items,
       contents: sealed.contents,
       report,
-      subject,
+      subject: asked,
       decision: undefined,
       texts,
     },

@@ -131,6 +131,7 @@ export default defineSchema({
     open: v.optional(v.boolean()),
   })
     .index('by_run', ['record.runId'])
+    .index('by_nonce', ['record.nonce'])
     .index('by_expiry', ['open', 'record.expiresAt']),
 
   // Written by `decisions:decide`, one for each person and answer, never changed. Read with the run.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
@@ -237,7 +238,12 @@ describe.each(ledgers)('storage service: %s', (_, open) => {
     await propose.recordPolicyVerdict(run.id, newVerdict());
     const start = chainStart(run.id);
     const head = await propose.appendProvenanceEvents(run.id, start, newEvents(run.id, start, 1));
-    const honest = { ...subject, runId: run.id, provenanceHead: head.hash };
+    const own = {
+      runId: run.id,
+      provenanceHead: head.hash,
+      nonce: randomBytes(16).toString('hex'),
+    };
+    const honest = { ...subject, ...own };
 
     await expect(propose.requestDecision(run.id, { ...honest, ...change })).rejects.toMatchObject({
       code: 'conflict',

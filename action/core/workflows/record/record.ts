@@ -1,4 +1,5 @@
 import { type ApprovalSubject, subjectDigest } from '../../../domain/approval-subject.ts';
+import { Failure } from '../../../domain/failure.ts';
 import type { RunState } from '../../../domain/run-state.ts';
 import type { Attempt, Parts, Stop } from '../../attempt.ts';
 import type { Context } from '../../context.ts';
@@ -73,15 +74,16 @@ export function subjectOf(
   };
 }
 
-/** Asks for a decision, or writes down why there is none to make. */
+/** Asks for a decision, or writes down why there is none to make; answers with how it ended. */
 export async function conclude(
   runId: string,
   ending: { readonly subject: ApprovalSubject } | { readonly stop: Stop },
   storage: ProposeStorage,
   journal: Journal,
-): Promise<RunState> {
-  if ('stop' in ending) {
-    const { state, reason, category } = ending.stop;
+): Promise<{ readonly state: RunState; readonly stop?: Stop }> {
+  const stop = 'stop' in ending ? ending.stop : await askIn(runId, ending.subject, storage);
+  if (stop) {
+    const { state, reason, category } = stop;
     await storage.transition(runId, state, { reason });
     await journal.record({
       type: `run.${state}`,
@@ -90,14 +92,28 @@ export async function conclude(
       summary: reason,
       errorCategory: category,
     });
-    return state;
+    return { state, stop };
   }
-  await storage.requestDecision(runId, ending.subject);
   await journal.record({
     type: 'decision.requested',
     operation: 'ask for a decision',
     status: 'succeeded',
-    artifactRefs: [subjectDigest(ending.subject)],
+    artifactRefs: 'subject' in ending ? [subjectDigest(ending.subject)] : [],
   });
-  return 'awaiting-decision';
+  return { state: 'awaiting-decision' };
+}
+
+/** Undefined where it was asked. A switch that was thrown at the last moment ends the run. */
+async function askIn(
+  runId: string,
+  subject: ApprovalSubject,
+  storage: ProposeStorage,
+): Promise<Stop | undefined> {
+  try {
+    await storage.requestDecision(runId, subject);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'cancelled') throw error;
+    return { state: 'cancelled', category: 'cancelled', reason: error.tell };
+  }
 }
