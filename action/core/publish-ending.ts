@@ -1,11 +1,10 @@
 import { subjectDigest } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RunId } from '../domain/ids.ts';
-import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import { TrustReport } from '../domain/trust-report.ts';
 import type { Journal } from './journal.ts';
-import type { Publishing, PublishOutcome } from './publish-outcome.ts';
+import type { Publishing, PublishOutcome, TakenDecision } from './publish-outcome.ts';
 import { nobodyDecided, nothingPublished } from './report/build-report.ts';
 import { redactReport } from './report/redact-report.ts';
 import type { PublishServices } from './services/publish-services.ts';
@@ -20,12 +19,12 @@ export interface Told {
 /** How it went, and on whose word; nobody's where the time to decide was over. */
 interface Settling extends Publishing {
   readonly outcome: PublishOutcome;
-  readonly decision: MergeDecision | undefined;
+  readonly taken: TakenDecision | undefined;
 }
 
 /** Writes the outcome into the ledger, then says the same on GitHub. */
 export async function tellOutcome(publishing: Settling): Promise<Told> {
-  const { timeline, approved, decision, outcome, services, settings } = publishing;
+  const { timeline, approved, taken, outcome, services, settings } = publishing;
   const { state, reason } = await settle(publishing);
   const report = redactReport(
     finalReport(approved.report, publishing, state, reason),
@@ -52,15 +51,23 @@ export async function tellOutcome(publishing: Settling): Promise<Told> {
   );
   await label(publishing, state);
   const body = outcome.kind === 'published' ? [['pull-request', outcome.body] as const] : [];
-  if (decision) {
-    const answered = decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected';
-    services.analytics.track(answered, { runId: report.run.id });
-  }
+  if (taken) countAnswer(taken, report.run.id, services);
   return { report, texts: new Map([...texts, ...body]) };
 }
 
+/** The approval app counts what its people answer, as they do; every other answer is known here first. */
+function countAnswer(
+  { decision, first }: TakenDecision,
+  runId: RunId,
+  { analytics }: PublishServices,
+): void {
+  if (!first || decision.actorId.startsWith('workos:')) return;
+  const answered = decision.answer === 'approved' ? 'patch_approved' : 'patch_rejected';
+  analytics.track(answered, { runId });
+}
+
 async function notePublication(
-  { outcome, services }: Settling,
+  { outcome }: Settling,
   report: TrustReport,
   books: NoteBooks,
 ): Promise<void> {
@@ -69,7 +76,6 @@ async function notePublication(
   await note(books, report, { kind: 'commit', externalId: commit, targetSha: commit });
   await note(books, report, { kind: 'branch', externalId: branch, targetSha: commit });
   await note(books, report, { kind: 'draft-pull-request', ...pullRequest });
-  services.analytics.track('publication_created', { runId: report.run.id });
 }
 
 function placeOf({ request, candidate }: TrustReport): number | undefined {
@@ -127,10 +133,20 @@ async function settle({
       ...(reason === undefined ? {} : { summary: reason, errorCategory: 'publication' }),
     });
     await services.storage.completePublication(id, to, reason);
-    if (to === 'published' && (await isFirst(services, id)))
-      services.analytics.track('first_workflow_completed', { runId: id });
+    if (to === 'published') await countPublication(outcome, id, services);
   }
   return { state: to, reason };
+}
+
+/** Where the run became published, so once for each: a job that comes back finds it published. */
+async function countPublication(
+  outcome: PublishOutcome,
+  runId: RunId,
+  services: PublishServices,
+): Promise<void> {
+  if (outcome.kind === 'published') services.analytics.track('publication_created', { runId });
+  if (await isFirst(services, runId))
+    services.analytics.track('first_workflow_completed', { runId });
 }
 
 /** For product analytics only: a ledger that does not say is no reason to fail. */
@@ -159,7 +175,7 @@ async function recordEnd(
 /** The report as it was approved, with what happened since. */
 function finalReport(
   asked: TrustReport,
-  { approved, decision, outcome }: Settling,
+  { approved, taken, outcome }: Settling,
   state: RunState,
   reason: string | undefined,
 ): TrustReport {
@@ -169,12 +185,12 @@ function finalReport(
     evidence: approved.items,
     subject: approved.subject,
     subjectSha256: subjectDigest(approved.subject),
-    decision: decision ? decisionOf(decision) : nobodyDecided,
+    decision: taken ? decisionOf(taken.decision) : nobodyDecided,
     publication: publicationOf(outcome),
   });
 }
 
-function decisionOf(decision: MergeDecision): TrustReport['decision'] {
+function decisionOf(decision: TakenDecision['decision']): TrustReport['decision'] {
   return {
     status: decision.answer,
     actorId: decision.actorId,

@@ -34,6 +34,8 @@ export interface Publishing {
 
 export interface TakenDecision {
   readonly decision: MergeDecision;
+  /** False where an earlier job of this run took it already. */
+  readonly first: boolean;
   /** The chain's head when the decision was taken. */
   readonly head: Sha256;
   /** Where the repository pins keys. */

@@ -51,7 +51,7 @@ export async function publish(
   const taken = halted ? undefined : await clock.stage('consume', () => takeDecision(publishing));
   const outcome = halted ?? (await clock.stage('publish', () => carryOut(publishing, taken)));
   const { report, texts } = await clock.stage('tell', () =>
-    tellOutcome({ ...publishing, decision: taken?.decision, outcome }),
+    tellOutcome({ ...publishing, taken, outcome }),
   );
   const bundle = await closeBundle(
     {
@@ -117,10 +117,11 @@ async function takeDecision(publishing: Publishing): Promise<TakenDecision | und
   } = publishing;
   // Before the decision is used up: an approval that lacks its signature can still get it.
   const early = await signatureUnder(publishing, timeline.decision);
-  const decision = await telemetry.span('patchplane.decision.record', () =>
+  const consumed = await telemetry.span('patchplane.decision.record', () =>
     consumeInTime(approved.subject, storage),
   );
-  if (!decision) return undefined;
+  if (!consumed) return undefined;
+  const { decision, first } = consumed;
   const taken = journal.events().find(({ type }) => type === 'decision.record');
   const { hash } =
     taken ??
@@ -133,7 +134,7 @@ async function takeDecision(publishing: Publishing): Promise<TakenDecision | und
     }));
   // What was decided since the timeline was read has to be signed as well.
   const signed = timeline.decision ? early : await signatureUnder(publishing, decision);
-  return { decision, head: hash, signed };
+  return { decision, first, head: hash, signed };
 }
 
 async function signatureUnder(
@@ -147,9 +148,9 @@ async function signatureUnder(
 async function consumeInTime(
   subject: ApprovalSubject,
   storage: PublishServices['storage'],
-): Promise<MergeDecision | undefined> {
+): Promise<Pick<TakenDecision, 'decision' | 'first'> | undefined> {
   try {
-    return (await storage.consumeDecision(subject.runId, subjectDigest(subject))).decision;
+    return await storage.consumeDecision(subject.runId, subjectDigest(subject));
   } catch (error) {
     const { run } = await storage.readWorkflowTimeline(subject.runId);
     if (run.state === 'expired') return undefined;

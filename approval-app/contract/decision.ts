@@ -66,8 +66,13 @@ const Refused = z.strictObject({
 
 /** Convex `decisions:decide`. */
 export const DecisionOutcome = z.discriminatedUnion('status', [
-  /** The decision is complete. */
-  z.strictObject({ status: z.literal('recorded'), decision: MergeDecision, approval: Approval }),
+  /** The decision is complete; `first`: it is this answer that made it so. */
+  z.strictObject({
+    status: z.literal('recorded'),
+    decision: MergeDecision,
+    approval: Approval,
+    first: z.boolean(),
+  }),
   Counted,
   Refused,
 ]);

@@ -58,6 +58,8 @@ export const appTables = {
     stepUpMinutes: v.optional(v.number()),
     /** Payloads of ended runs are deleted after so many days. */
     retentionDays: v.optional(v.number()),
+    /** The run that was published before any other; never changed. */
+    firstPublishedRunId: v.optional(v.string()),
     /** Runs that were made until then have had their turn. */
     sweptUntil: v.optional(v.number()),
   })

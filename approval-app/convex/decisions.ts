@@ -37,7 +37,7 @@ export const decide = personMutation({
     );
     if (decision)
       return own
-        ? { status: 'recorded', decision, approval: own }
+        ? { status: 'recorded', decision, approval: own, first: false }
         : await refuse(ctx, row, person, answer, decidedBy(decision));
     if (own) return await outcomeOf(ctx, row, own);
     const again = approvals.some(
@@ -99,7 +99,7 @@ async function outcomeOf(
 ): Promise<DecisionOutcome> {
   const requirement = await requirementOf(ctx, row);
   const all = await approvalsOf(ctx, row.record.id);
-  const counting = await countingApprovals(ctx, row.record.workspaceId, all);
+  const counting = await countingApprovals(ctx, row.record.workspaceId, requirement, all);
   const missing = approval.answer === 'approved' ? missingFor(requirement, counting) : [];
   if (missing.length > 0) {
     await project(ctx, row.record.id);
@@ -114,7 +114,7 @@ async function outcomeOf(
   const decision = decisionFrom(approval, counting);
   await write(ctx, 'mergeDecisions', { record: decision });
   await project(ctx, row.record.id);
-  return { status: 'recorded', decision, approval };
+  return { status: 'recorded', decision, approval, first: true };
 }
 
 function decisionFrom(approval: Approval, counting: readonly Approval[]): MergeDecision {

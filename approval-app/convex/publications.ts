@@ -14,9 +14,9 @@ import { exact } from './exact.ts';
 import { moveRun } from './moves.ts';
 import { refusal } from './refusal.ts';
 import { requirementOf } from './requirement.ts';
-import { alreadyWritten, type RunRow, write } from './rows.ts';
+import { alreadyWritten, amend, type RunRow, write } from './rows.ts';
 import { approvalsOf, decisionOf, subjectOf } from './timeline.ts';
-import { thrownSwitch } from './workspaceRow.ts';
+import { noteFirst, thrownSwitch, workspaceRow } from './workspaceRow.ts';
 
 /** `refused` is a value and not an error, so that what it moved or recorded is kept. */
 export type Consumption =
@@ -72,7 +72,7 @@ export const record = jobMutation({
       .unique();
     if (!existing) await write(ctx, 'publicationEvents', { record: event });
     else if (existing.record.status !== 'published')
-      await ctx.db.patch(existing._id, {
+      await amend(ctx, 'publicationEvents', existing, {
         record: exact<Doc<'publicationEvents'>['record']>({ ...event, id: existing.record.id }),
       });
     else alreadyWritten(existing.record, event, `publication ${event.idempotencyKey}`);
@@ -80,18 +80,12 @@ export const record = jobMutation({
   },
 });
 
-/** Whether no other run of the workspace was ever published. */
+/** Whether this was the first run of the workspace to be published; true of one run for ever. */
 export const isFirst = jobQuery({
   args: {},
   handler: async (ctx): Promise<boolean> => {
     const { id, workspaceId } = ctx.runRow.record;
-    const published = await ctx.db
-      .query('workflowRuns')
-      .withIndex('by_state', (q) =>
-        q.eq('record.workspaceId', workspaceId).eq('record.state', 'published'),
-      )
-      .take(2);
-    return published.length === 1 && published[0]?.record.id === id;
+    return (await workspaceRow(ctx, workspaceId))?.firstPublishedRunId === id;
   },
 });
 
@@ -106,7 +100,9 @@ export const complete = publishMutation({
     const voids = state === 'awaiting-decision' && to !== 'published';
     if (state !== 'publishing' && state !== to && !voids)
       throw refusal('conflict', `the run is "${state}" and is not being published`);
-    return await moveRun(ctx, ctx.runRow, to, { reason });
+    const run = await moveRun(ctx, ctx.runRow, to, { reason });
+    if (to === 'published') await noteFirst(ctx, run);
+    return run;
   },
 });
 
@@ -120,47 +116,50 @@ async function noLongerAllowed(
   if (decision.answer !== 'approved') return undefined;
   const { workspaceId, id: runId } = row.record;
   const approvals = await approvalsOf(ctx, runId);
-  const counting = await countingApprovals(ctx, workspaceId, approvals);
+  const requirement = await requirementOf(ctx, row);
+  const counting = await countingApprovals(ctx, workspaceId, requirement, approvals);
   const gone = (decision.approvers ?? [decision]).find(
     ({ actorId }) => !counting.some((approval) => approval.actorId === actorId),
   );
   if (gone) return `${gone.actorId} may no longer approve`;
-  const [missing] = missingFor(await requirementOf(ctx, row), counting);
+  const [missing] = missingFor(requirement, counting);
   if (missing !== undefined) return missing;
   const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
   return ruling.allowed ? undefined : ruling.because;
 }
 
-async function take(
-  ctx: MutationCtx,
-  row: RunRow,
-  decision: MergeDecision,
-): Promise<MergeDecision> {
+/** Uses the decision up, moves the run and keeps who took it: all of it, or nothing. */
+async function take(ctx: Consuming, row: RunRow, decision: MergeDecision): Promise<MergeDecision> {
   const stored = await ctx.db
     .query('mergeDecisions')
     .withIndex('by_run', (q) => q.eq('record.workflowRunId', row.record.id))
     .unique();
   if (!stored) throw refusal('conflict', 'nobody decided');
   const consumed = MergeDecision.parse({ ...decision, consumedAt: Date.now() });
-  await ctx.db.patch(stored._id, { record: exact<Doc<'mergeDecisions'>['record']>(consumed) });
+  await amend(ctx, 'mergeDecisions', stored, {
+    record: exact<Doc<'mergeDecisions'>['record']>(consumed),
+  });
   if (decision.answer === 'approved') await moveRun(ctx, row, 'publishing');
   else await moveRun(ctx, row, 'rejected', { reason: `decision: ${decision.answer}` });
+  await tell(ctx, 'recorded', `${decision.answer} by ${decision.actorId}`);
   return consumed;
 }
 
-async function refuse(
-  ctx: MutationCtx & { job: Job; runRow: RunRow },
-  because: string,
-): Promise<Consumption> {
-  await audit(ctx, {
-    workspaceId: ctx.runRow.record.workspaceId,
-    runId: ctx.runRow.record.id,
-    actorId: `github-app:run-${ctx.job.githubRunId}`,
-    action: 'consume',
-    outcome: 'refused',
-    detail: because,
-  });
+type Consuming = MutationCtx & { readonly job: Job; readonly runRow: RunRow };
+
+async function refuse(ctx: Consuming, because: string): Promise<Consumption> {
+  await tell(ctx, 'refused', because);
   return { status: 'refused', because };
+}
+
+async function tell(
+  { job, runRow: { record }, ...ctx }: Consuming,
+  outcome: 'recorded' | 'refused',
+  detail: string,
+): Promise<void> {
+  const { workspaceId, id: runId } = record;
+  const actorId = `github-app:run-${job.githubRunId}`;
+  await audit(ctx, { workspaceId, runId, actorId, action: 'consume', outcome, detail });
 }
 
 function isWriting(event: PublicationEvent): boolean {

@@ -1,5 +1,7 @@
+import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc } from './_generated/dataModel.js';
-import type { QueryCtx } from './_generated/server.js';
+import type { MutationCtx, QueryCtx } from './_generated/server.js';
+import { amend, write } from './rows.ts';
 
 /** Minutes since the last login within which high risk may be approved, unless a workspace says otherwise. */
 export const defaultStepUpMinutes = 10;
@@ -23,4 +25,21 @@ export async function thrownSwitch(
 ): Promise<string | undefined> {
   const thrown = (await workspaceRow(ctx, workspaceId))?.killSwitch;
   return thrown && `the kill switch of the workspace, thrown by ${thrown.actorId}`;
+}
+
+/** Keeps which run of its workspace was published first: call it in the transaction that does so. */
+export async function noteFirst(ctx: MutationCtx, { id, workspaceId }: WorkflowRun): Promise<void> {
+  const row = await workspaceRow(ctx, workspaceId);
+  if (row?.firstPublishedRunId !== undefined) return;
+  // Older ledgers did not keep it: there, another one that is published already was before this.
+  const published = await ctx.db
+    .query('workflowRuns')
+    .withIndex('by_state', (q) =>
+      q.eq('record.workspaceId', workspaceId).eq('record.state', 'published'),
+    )
+    .take(2);
+  const earlier = published.find(({ record }) => record.id !== id);
+  const firstPublishedRunId = earlier?.record.id ?? id;
+  if (row) await amend(ctx, 'workspaces', row, { firstPublishedRunId });
+  else await write(ctx, 'workspaces', { workspaceId, firstPublishedRunId });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MergeDecision } from '../../action/domain/merge-decision.ts';
 import { decisionStatement, statementBytes } from '../../action/domain/statement.ts';
 import type { DecisionReply, DecisionRequest, Started } from '../contract/decision.ts';
 import type { RunView } from '../contract/run-view.ts';
@@ -34,6 +35,7 @@ export async function decideRun(
     { facts: { 'patchplane.run.id': request.runId, 'patchplane.outcome': request.action } },
   );
   if (outcome.status !== 'recorded') return outcome;
+  if (outcome.first) await tellOf(outcome.decision.answer, session, request.runId, services);
   if (outcome.decision.answer === 'approved') await sign(session, request.runId, services);
   const dispatched = await services.dispatcher.publish(request.runId);
   const rerun = await rerunAfter(session, request, services);
@@ -43,6 +45,17 @@ export async function decideRun(
     dispatched,
     ...(rerun === undefined ? {} : { rerun }),
   };
+}
+
+/** Once for each decision, whoever sends an answer again. */
+async function tellOf(
+  answer: MergeDecision['answer'],
+  { workspaceId }: Session,
+  runId: string,
+  { events }: AppServices,
+): Promise<void> {
+  const event = answer === 'approved' ? 'patch_approved' : 'patch_rejected';
+  await events.track(event, { runId }, workspaceId ?? 'none');
 }
 
 /** What can not be read back whole was not shown to anybody, whatever a browser says. */

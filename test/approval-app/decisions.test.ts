@@ -76,7 +76,8 @@ describe('deciding', () => {
 
     const first = await decide(asked);
 
-    expect(await decide(asked)).toEqual(first);
+    expect(first).toMatchObject({ status: 'recorded', first: true });
+    expect(await decide(asked)).toEqual({ ...Object(first), first: false });
     expect(await decide(asked, { answer: 'rejected' })).toEqual({
       status: 'refused',
       code: 'decided',
