@@ -4,7 +4,7 @@ import { ActorId, RepositoryId, WorkspaceId } from '../../action/domain/ids.ts';
 import { Membership } from '../../action/domain/membership.ts';
 import { internalMutation, internalQuery } from './_generated/server.js';
 import { writeLink, writeMembership } from './people.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 /**
  * Internal functions: no client can call them, whatever its token. An administrator of the
@@ -28,7 +28,7 @@ export const enrol = internalMutation({
       .query('repositories')
       .withIndex('by_repository', (q) => q.eq('repositoryId', enrolment.repositoryId))
       .unique();
-    if (existing) await ctx.db.patch(existing._id, enrolment);
+    if (existing) await amend(ctx, 'repositories', existing, enrolment);
     else await write(ctx, 'repositories', enrolment);
     return null;
   },

@@ -1,7 +1,7 @@
 import { digestOf } from '../../action/domain/digest.ts';
 import { headAfter, link, ProvenanceEvent } from '../../action/domain/provenance-event.ts';
 import type { MutationCtx } from './_generated/server.js';
-import { findRun, write } from './rows.ts';
+import { amend, findRun, write } from './rows.ts';
 
 export interface SystemEvent {
   readonly type: string;
@@ -35,5 +35,5 @@ export async function appendSystemEvent(
     }),
   );
   await write(ctx, 'provenanceEvents', { record: event });
-  await ctx.db.patch(row._id, { head: headAfter(event) });
+  await amend(ctx, 'workflowRuns', row, { head: headAfter(event) });
 }

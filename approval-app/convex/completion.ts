@@ -1,21 +1,63 @@
 import type { Approval } from '../../action/domain/approval.ts';
+import { allows } from '../../action/domain/membership.ts';
 import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
+import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
-import { holds } from './callers.ts';
+import { membershipOf } from './callers.ts';
 
-/** Approvals that count now: given by people who still hold the right, once each. */
+/**
+ * Approvals that count now, once for each person. One that was given counts for what its giver may
+ * do at this moment, and for no more than they could when they gave it: a right, a role or a
+ * linked account that was lost since is lost for it as well.
+ */
 export async function countingApprovals(
   ctx: QueryCtx,
   workspaceId: string,
+  requirement: ApprovalRequirement,
   approvals: readonly Approval[],
 ): Promise<Approval[]> {
   const counting = new Map<string, Approval>();
   for (const approval of approvals) {
     if (approval.answer !== 'approved' || counting.has(approval.actorId)) continue;
-    if (await holds(ctx, workspaceId, approval.actorId, 'decision:approve'))
-      counting.set(approval.actorId, approval);
+    const standing = await asItStands(ctx, workspaceId, requirement, approval);
+    if (standing) counting.set(approval.actorId, standing);
   }
   return [...counting.values()];
+}
+
+async function asItStands(
+  ctx: QueryCtx,
+  workspaceId: string,
+  requirement: ApprovalRequirement,
+  approval: Approval,
+): Promise<Approval | undefined> {
+  const membership = await membershipOf(ctx, workspaceId, approval.actorId);
+  if (!membership || !allows(membership, 'decision:approve')) return undefined;
+  const link = await linkOf(ctx, approval.actorId);
+  if (!mayCount(requirement, approval, link?.githubAccountId)) return undefined;
+  // The names in CODEOWNERS are those of an account: another account does not inherit them.
+  const isSameAccount = link?.githubAccountId === approval.githubAccountId;
+  return { ...approval, role: membership.role, ...(isSameAccount ? {} : { handles: [] }) };
+}
+
+/** Whether requesters are told apart from others, and this is none, or one whom the workspace excepts. */
+function mayCount(
+  { requesterExcluded, excluded, solo }: ApprovalRequirement,
+  approval: Approval,
+  githubAccountId: string | undefined,
+): boolean {
+  if (approval.solo) return solo !== null;
+  if (!requesterExcluded) return true;
+  if (githubAccountId === undefined) return false;
+  const themselves = [approval.actorId, approval.githubAccountId, githubAccountId];
+  return !themselves.some((each) => each !== undefined && excluded.includes(each));
+}
+
+async function linkOf(ctx: QueryCtx, actorId: string): Promise<Doc<'githubAccounts'> | null> {
+  return await ctx.db
+    .query('githubAccounts')
+    .withIndex('by_actor', (q) => q.eq('actorId', actorId))
+    .unique();
 }
 
 /** What is still missing, each in one sentence; empty where the approvals are complete. */

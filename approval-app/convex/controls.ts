@@ -15,7 +15,7 @@ import { jobQuery, personMutation, personQuery, proposeMutation } from './builde
 import { holds, type Person } from './callers.ts';
 import { exact } from './exact.ts';
 import { refusal } from './refusal.ts';
-import { alreadyWritten, findRun, type RunRow, write } from './rows.ts';
+import { alreadyWritten, amend, findRun, type RunRow, write } from './rows.ts';
 import { unknownRun } from './standing.ts';
 
 /** The queue of what people tell the agent of a run: people add to it, the run's job polls it. */
@@ -101,7 +101,9 @@ export const acknowledge = proposeMutation({
     const there = row.record.outcome;
     if (alreadyWritten(there, outcome, `the outcome of control ${sequence}`)) return null;
     const acknowledged = AgentControl.parse({ ...row.record, outcome });
-    await ctx.db.patch(row._id, { record: exact<typeof row.record>(acknowledged) });
+    await amend(ctx, 'agentControls', row, {
+      record: exact<typeof row.record>(acknowledged),
+    });
     return null;
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from '../../action/domain/ids.ts';
 import type { QueryCtx } from './_generated/server.js';
 import { serverMutation } from './builders.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 const DeliveryId = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 
@@ -36,7 +36,7 @@ export const finish = serverMutation({
   },
   handler: async (ctx, { deliveryId, status, detail }): Promise<null> => {
     const row = await deliveryRow(ctx, deliveryId);
-    if (row) await ctx.db.patch(row._id, { status, detail });
+    if (row) await amend(ctx, 'deliveries', row, { status, detail });
     return null;
   },
 });

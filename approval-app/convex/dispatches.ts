@@ -3,7 +3,7 @@ import { RunId } from '../../action/domain/ids.ts';
 import { serverMutation, serverQuery } from './builders.ts';
 import { type PublishTarget, targetOf } from './publishTarget.ts';
 import { repositoryRow } from './repositories.ts';
-import { findRun, write } from './rows.ts';
+import { amend, findRun, write } from './rows.ts';
 
 const WorkflowRunId = z.string().regex(/^\d{1,20}$/);
 
@@ -45,7 +45,7 @@ export const update = serverMutation({
       .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
       .unique();
     if (!row) return null;
-    await ctx.db.patch(row._id, {
+    await amend(ctx, 'dispatches', row, {
       status,
       updatedAt: Date.now(),
       ...(conclusion === undefined ? {} : { conclusion }),

@@ -1,6 +1,6 @@
 import { internalMutation } from './_generated/server.js';
 import { moveRun } from './moves.ts';
-import { findRun } from './rows.ts';
+import { amend, findRun } from './rows.ts';
 
 const runsAtOnce = 100;
 
@@ -11,11 +11,11 @@ export const sweep = internalMutation({
       .query('approvalSubjects')
       .withIndex('by_expiry', (q) => q.eq('open', true).lte('record.expiresAt', Date.now()))
       .take(runsAtOnce);
-    for (const { _id, record } of over) {
-      const row = await findRun(ctx, record.runId);
+    for (const pending of over) {
+      const row = await findRun(ctx, pending.record.runId);
       if (row?.record.state === 'awaiting-decision')
         await moveRun(ctx, row, 'expired', { reason: 'nobody decided in time' });
-      await ctx.db.patch(_id, { open: false });
+      await amend(ctx, 'approvalSubjects', pending, { open: false });
     }
     return over.length;
   },

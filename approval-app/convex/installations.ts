@@ -8,7 +8,7 @@ import { serverMutation, serverQuery } from './builders.ts';
 import { holds } from './callers.ts';
 import { exact } from './exact.ts';
 import { refusal } from './refusal.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 const InstallationId = z.string().regex(/^\d{1,20}$/);
 
@@ -37,7 +37,7 @@ export const upsert = serverMutation({
     }
     if (existing.accountExternalId !== told.accountExternalId)
       throw refusal('conflict', 'this installation belongs to another account');
-    await ctx.db.patch(existing._id, row);
+    await amend(ctx, 'installations', existing, row);
     await followUp(ctx, existing, told.status, new Set(told.repositories.map(idOf)));
     return null;
   },
@@ -67,7 +67,12 @@ export const claim = serverMutation({
       createdAt: row.record?.createdAt ?? now,
       updatedAt: now,
     });
-    await ctx.db.patch(row._id, exact<Partial<Doc<'installations'>>>({ workspaceId, record }));
+    await amend(
+      ctx,
+      'installations',
+      row,
+      exact<Partial<Doc<'installations'>>>({ workspaceId, record }),
+    );
     await audit(ctx, {
       ...{ workspaceId, actorId },
       action: 'installation.connect',
@@ -114,7 +119,7 @@ async function followUp(
       .withIndex('by_repository', (q) => q.eq('repositoryId', repositoryId))
       .unique();
     if (!row?.active || row.workspaceId !== before.workspaceId) continue;
-    await ctx.db.patch(row._id, { active: false });
+    await amend(ctx, 'repositories', row, { active: false });
     await audit(ctx, {
       workspaceId: row.workspaceId,
       actorId: 'system:github',

@@ -14,7 +14,7 @@ import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { enrolledMutation, proposeMutation, serverMutation } from './builders.ts';
 import { exact } from './exact.ts';
-import { alreadyWritten, findRun, write } from './rows.ts';
+import { alreadyWritten, amend, findRun, write } from './rows.ts';
 
 /**
  * What the agents of runs may spend on models, and did. A job opens a grant for a run of its
@@ -94,7 +94,7 @@ async function save(
   row: Doc<'modelGrants'>,
   account: GrantAccount,
 ): Promise<void> {
-  await ctx.db.patch(row._id, { account: exact<Doc<'modelGrants'>['account']>(account) });
+  await amend(ctx, 'modelGrants', row, { account: exact<Doc<'modelGrants'>['account']>(account) });
 }
 
 function accountOf(row: Doc<'modelGrants'>): GrantAccount {

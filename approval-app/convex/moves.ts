@@ -4,7 +4,7 @@ import type { MutationCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
 import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
-import type { RunRow } from './rows.ts';
+import { amend, type RunRow } from './rows.ts';
 
 /** Moves a run along one edge of the table; the same state again is no change. */
 export async function moveRun(
@@ -23,7 +23,7 @@ export async function moveRun(
     ...(change.reason === undefined ? {} : { stateReason: change.reason }),
     ...(change.baseSha === undefined ? {} : { sourceBaseSha: change.baseSha }),
   });
-  await ctx.db.patch(row._id, { record: exact<RunRow['record']>(record) });
+  await amend(ctx, 'workflowRuns', row, { record: exact<RunRow['record']>(record) });
   await project(ctx, record.id);
   return record;
 }

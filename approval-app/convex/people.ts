@@ -4,7 +4,7 @@ import { Membership } from '../../action/domain/membership.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
 import { serverMutation } from './builders.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 /**
  * A person as the identity provider has them at this moment: whether they are a member, in what
@@ -42,7 +42,7 @@ export async function writeMembership(
     ...(displayName === undefined ? {} : { displayName }),
     syncedAt: Date.now(),
   };
-  if (existing) await ctx.db.patch(existing._id, row);
+  if (existing) await amend(ctx, 'memberships', existing, row);
   else await write(ctx, 'memberships', row);
   const [before, after] = [existing && rightsOf(existing.record), rightsOf(membership)];
   if (before === after) return;
@@ -78,6 +78,6 @@ export async function writeLink(
   }
   const handles = [...(link.handles ?? [])].map((handle) => handle.toLowerCase());
   const row = { actorId, githubAccountId, handles, syncedAt: Date.now() };
-  if (existing) await ctx.db.patch(existing._id, row);
+  if (existing) await amend(ctx, 'githubAccounts', existing, row);
   else await write(ctx, 'githubAccounts', row);
 }

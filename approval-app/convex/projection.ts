@@ -5,7 +5,7 @@ import type { MutationCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
 import { promptTitle } from './promptTitle.ts';
 import { requirementOf } from './requirement.ts';
-import { findRun, type RunRow, write } from './rows.ts';
+import { amend, findRun, type RunRow, write } from './rows.ts';
 import { approvalsOf, candidateOf, requestOf, subjectOf, verdictOf } from './timeline.ts';
 
 /**
@@ -31,8 +31,10 @@ export async function project(ctx: MutationCtx, runId: string): Promise<void> {
     .withIndex('by_run', (q) => q.eq('runId', runId))
     .unique();
   if (existing)
-    await ctx.db.patch(
-      existing._id,
+    await amend(
+      ctx,
+      'inboxEntries',
+      existing,
       exact<Omit<Doc<'inboxEntries'>, '_id' | '_creationTime'>>(drawn),
     );
   else await write(ctx, 'inboxEntries', drawn);

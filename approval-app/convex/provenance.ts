@@ -9,7 +9,7 @@ import {
 import type { MutationCtx } from './_generated/server.js';
 import { jobMutation } from './builders.ts';
 import { refusal } from './refusal.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 /**
  * Compare-and-append: goes on from `expected` or not at all, so that two writers can not both
@@ -30,7 +30,7 @@ export const append = jobMutation({
     const head = ctx.runRow.head;
     if (head.length === expected.length && head.hash === expected.hash) {
       for (const event of events) await write(ctx, 'provenanceEvents', { record: event });
-      if (last) await ctx.db.patch(ctx.runRow._id, { head: after });
+      if (last) await amend(ctx, 'workflowRuns', ctx.runRow, { head: after });
       return after;
     }
     if (last && (await holdsEvent(ctx, runId, last))) return after;

@@ -6,12 +6,13 @@ import { Sha256 } from '../../action/domain/ids.ts';
 import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { ReviewFinding } from '../../action/domain/review-finding.ts';
 import { ReviewRun } from '../../action/domain/review-run.ts';
+import { isTerminal } from '../../action/domain/run-state.ts';
 import { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import type { MutationCtx } from './_generated/server.js';
 import { jobMutation, proposeMutation } from './builders.ts';
 import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
-import { alreadyWritten, write } from './rows.ts';
+import { alreadyWritten, type RunRow, write } from './rows.ts';
 import { runtimeTotal } from './runtimeEvents.ts';
 
 /** What a run leaves behind. Each record is written once; the same one again is no change. */
@@ -48,6 +49,7 @@ export const recordEvidence = jobMutation({
         )
         .unique();
       if (alreadyWritten(existing?.record, artifact, `artifact ${artifact.id}`)) continue;
+      if (!ctx.job.sides.includes('publish')) requireGoingOn(ctx.runRow);
       await write(ctx, 'evidenceArtifacts', { record: artifact });
     }
     return null;
@@ -71,8 +73,9 @@ export const createCandidate = proposeMutation({
       .query('candidatePatchSets')
       .withIndex('by_run', (q) => q.eq('record.workflowRunId', candidate.workflowRunId))
       .unique();
-    if (!alreadyWritten(existing?.record, candidate, 'the candidate of this run'))
-      await write(ctx, 'candidatePatchSets', { record: candidate, changesTotal, changesSha256 });
+    if (alreadyWritten(existing?.record, candidate, 'the candidate of this run')) return null;
+    requireGoingOn(ctx.runRow);
+    await write(ctx, 'candidatePatchSets', { record: candidate, changesTotal, changesSha256 });
     await project(ctx, candidate.workflowRunId);
     return null;
   },
@@ -88,11 +91,13 @@ export const createReview = proposeMutation({
         q.eq('record.workflowRunId', review.workflowRunId).eq('record.id', review.id),
       )
       .unique();
-    if (!alreadyWritten(existing?.record, review, `review ${review.id}`))
+    if (!alreadyWritten(existing?.record, review, `review ${review.id}`)) {
+      requireGoingOn(ctx.runRow);
       await write(ctx, 'reviewRuns', { record: review });
+    }
     for (const finding of findings) {
       requireSameRun(finding.workflowRunId, ctx.runRow.record.id);
-      await writeFinding(ctx, finding);
+      await writeFinding(ctx, finding, ctx.runRow);
     }
     return null;
   },
@@ -106,8 +111,9 @@ export const recordVerdict = proposeMutation({
       .query('policyVerdicts')
       .withIndex('by_run', (q) => q.eq('runId', runId))
       .unique();
-    if (!alreadyWritten(existing?.record, verdict, 'the verdict on this run'))
-      await write(ctx, 'policyVerdicts', { runId, record: verdict });
+    if (alreadyWritten(existing?.record, verdict, 'the verdict on this run')) return null;
+    requireGoingOn(ctx.runRow);
+    await write(ctx, 'policyVerdicts', { runId, record: verdict });
     await project(ctx, runId);
     return null;
   },
@@ -151,7 +157,7 @@ async function knownKeys(
 /** A range of lines with more events than this is not the retry of one batch. */
 const mostInRange = 500;
 
-async function writeFinding(ctx: MutationCtx, finding: ReviewFinding): Promise<void> {
+async function writeFinding(ctx: MutationCtx, finding: ReviewFinding, row: RunRow): Promise<void> {
   const existing = await ctx.db
     .query('reviewFindings')
     .withIndex('by_finding', (q) =>
@@ -159,7 +165,17 @@ async function writeFinding(ctx: MutationCtx, finding: ReviewFinding): Promise<v
     )
     .unique();
   if (alreadyWritten(existing?.record, finding, `finding ${finding.id}`)) return;
+  requireGoingOn(row);
   await write(ctx, 'reviewFindings', { record: finding });
+}
+
+/**
+ * What ended, or is being published, takes nothing more: people read there what was decided on. The
+ * same record again is let through by whoever calls this.
+ */
+function requireGoingOn({ record: { id, state } }: RunRow): void {
+  if (state === 'publishing' || isTerminal(state))
+    throw refusal('conflict', `run ${id} is "${state}" and takes no further records`);
 }
 
 function requireSameRun(named: string, runId: string): void {

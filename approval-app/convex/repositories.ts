@@ -8,7 +8,7 @@ import { personMutation } from './builders.ts';
 import { exact } from './exact.ts';
 import { requirePermission } from './permissions.ts';
 import { refusal } from './refusal.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 
 const WorkflowFile = z
   .string()
@@ -54,7 +54,8 @@ export const enrol = personMutation({
         status: 'active',
       }),
     };
-    if (existing) await ctx.db.patch(existing._id, exact<Partial<Doc<'repositories'>>>(row));
+    if (existing)
+      await amend(ctx, 'repositories', existing, exact<Partial<Doc<'repositories'>>>(row));
     else await write(ctx, 'repositories', row);
     await tell(ctx, workspaceId, actorId, 'repository.enrol', found.fullName);
     return null;
@@ -71,7 +72,7 @@ export const setActive = personMutation({
     if (row?.workspaceId !== workspaceId)
       throw refusal('not-found', 'this workspace has no such repository');
     if (row.active === active) return null;
-    await ctx.db.patch(row._id, { active });
+    await amend(ctx, 'repositories', row, { active });
     const action = active ? 'repository.activate' : 'repository.suspend';
     await tell(ctx, workspaceId, actorId, action, repositoryId);
     return null;

@@ -1,7 +1,7 @@
 import type { WithoutSystemFields } from 'convex/server';
 import { convexToJson, type Value } from 'convex/values';
 import { canonicalJson } from '../../action/domain/canonical-json.ts';
-import type { Doc, TableNames } from './_generated/dataModel.js';
+import type { Doc, Id, TableNames } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact, type Loose } from './exact.ts';
 import { checkLimits } from './limits.ts';
@@ -16,8 +16,28 @@ export async function write<Table extends TableNames>(
   document: Loose<WithoutSystemFields<Doc<Table>>>,
 ): Promise<void> {
   const checked = exact<WithoutSystemFields<Doc<Table>>>(document);
-  checkLimits(checked);
+  checkLimits(checked, table);
   await ctx.db.insert(table, checked);
+}
+
+/** What to set; a member that is `undefined` is taken away. */
+type Change<Row> = {
+  [Name in keyof Row]?: undefined extends Row[Name] ? Row[Name] | undefined : Row[Name];
+};
+
+/** The only way to change a row: what it becomes has to fit as well. */
+export async function amend<Table extends TableNames>(
+  ctx: MutationCtx,
+  table: Table,
+  row: { readonly _id: Id<Table> },
+  change: Change<Doc<Table>>,
+): Promise<void> {
+  const { _id, ...before } = row;
+  const after = Object.entries({ ...before, ...change }).filter(
+    ([name, member]) => name !== '_creationTime' && member !== undefined,
+  );
+  checkLimits(Object.fromEntries(after), table);
+  await ctx.db.patch(_id, change);
 }
 
 export function sameValue(left: Value, right: Value): boolean {

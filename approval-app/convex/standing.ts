@@ -12,6 +12,7 @@ import {
   whyPolicyRefuses,
 } from './eligibility.ts';
 import { moveRun } from './moves.ts';
+import { repositoryRow } from './repositories.ts';
 import type { RunRow } from './rows.ts';
 import { candidateRowOf, subjectOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
@@ -52,9 +53,10 @@ async function whyBarred(
   if (!(await holds(ctx, workspaceId, person.actorId, permission)))
     return refused('forbidden', `you do not hold the permission ${permission}`);
   const thrown = await thrownSwitch(ctx, workspaceId);
-  return thrown === undefined
-    ? undefined
-    : refused('killed', `PatchPlane was stopped by ${thrown}`);
+  if (thrown !== undefined) return refused('killed', `PatchPlane was stopped by ${thrown}`);
+  // What is decided about a repository that was shut out could be carried out once it is let in.
+  const repository = await repositoryRow(ctx, row.record.repositoryId);
+  return repository?.active ? undefined : refused('killed', 'its repository was shut out');
 }
 
 async function whyNotNow(

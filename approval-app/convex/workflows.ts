@@ -13,7 +13,7 @@ import { exact } from './exact.ts';
 import { moveRun } from './moves.ts';
 import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
-import { findRun, type RunRow, write } from './rows.ts';
+import { amend, findRun, type RunRow, write } from './rows.ts';
 import { readTimeline } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
 
@@ -88,7 +88,7 @@ export const recordLineage = proposeMutation({
     attemptNumber: z.int().positive(),
   },
   handler: async (ctx, { parentWorkflowRunId, rootWorkflowRunId, attemptNumber }) => {
-    const { record, _id } = ctx.runRow;
+    const { record } = ctx.runRow;
     if (parentWorkflowRunId === record.id)
       throw refusal('conflict', `run ${record.id} can not follow itself`);
     const lineage = { parentWorkflowRunId, rootWorkflowRunId, attemptNumber };
@@ -96,7 +96,7 @@ export const recordLineage = proposeMutation({
     if (digestOf(next) === digestOf(WorkflowRun.parse(record))) return next;
     if (record.parentWorkflowRunId !== undefined || record.state !== 'received')
       throw refusal('conflict', `run ${record.id} has begun already, without this lineage`);
-    await ctx.db.patch(_id, { record: exact<RunRow['record']>(next) });
+    await amend(ctx, 'workflowRuns', ctx.runRow, { record: exact<RunRow['record']>(next) });
     await project(ctx, record.id);
     return next;
   },

@@ -8,7 +8,7 @@ import type { Person } from './callers.ts';
 import { appendSystemEvent } from './chainEvent.ts';
 import { moveRun } from './moves.ts';
 import { requirePermission } from './permissions.ts';
-import { write } from './rows.ts';
+import { amend, write } from './rows.ts';
 import { thrownSwitch, workspaceRow } from './workspaceRow.ts';
 
 /** What holds for a whole workspace. Every change is in the audit, with who made it. */
@@ -134,11 +134,11 @@ async function change(
 ): Promise<void> {
   const existing = await workspaceRow(ctx, workspaceId);
   // The database takes `undefined` in a patch as "remove", which is what it means here.
-  if (existing) await ctx.db.patch(existing._id, settings);
+  if (existing) await amend(ctx, 'workspaces', existing, settings);
   else {
     await write(ctx, 'workspaces', { workspaceId });
     const made = await workspaceRow(ctx, workspaceId);
-    if (made) await ctx.db.patch(made._id, settings);
+    if (made) await amend(ctx, 'workspaces', made, settings);
   }
 }
 
