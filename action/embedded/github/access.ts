@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Access, TokenPermissions } from './caller.ts';
 import { type Forge, sameName } from './forge.ts';
+import { installationOf } from './installation-record.ts';
 import { ApiError, notFound, type RouteVariables } from './reply.ts';
 
 /** Knows the caller by the token. No token and a wrong one are both turned away. */
@@ -10,9 +11,16 @@ export function authenticate(forge: Forge): MiddlewareHandler<RouteVariables> {
     if (header === undefined) throw new ApiError(401, 'Requires authentication');
     const caller = forge.callers.callerOf(tokenIn(header));
     if (!caller) throw new ApiError(401, 'Bad credentials');
+    const installation = caller.app && installationOf(forge, caller.app.slug);
+    if (installation?.status === 'removed') throw new ApiError(401, 'Bad credentials');
+    if (installation?.status === 'suspended') throw suspended();
     context.set('caller', caller);
     await next();
   };
+}
+
+export function suspended(): ApiError {
+  return new ApiError(403, 'This installation has been suspended');
 }
 
 /** The token of an `Authorization` header, with or without a word before it. */
@@ -26,7 +34,9 @@ export function ownRepositoryOnly(forge: Forge): MiddlewareHandler<RouteVariable
     const { owner, name } = forge.repository;
     const asked = [context.req.param('owner') ?? '', context.req.param('repo') ?? ''] as const;
     if (!sameName(asked[0], owner) || !sameName(asked[1], name)) throw notFound();
-    if (Object.keys(context.get('caller').permissions).length === 0) throw notFound();
+    const { app, permissions } = context.get('caller');
+    if (Object.keys(permissions).length === 0) throw notFound();
+    if (app && !installationOf(forge, app.slug).selected) throw notFound();
     await next();
   };
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { authenticate, ownRepositoryOnly } from './access.ts';
-import { addAppRoutes, addRevocationRoute } from './app-routes.ts';
+import { addActivityRoutes, addForkActivityRoute } from './activities.ts';
+import { addAppRoutes, addInstallationRoutes } from './app-routes.ts';
 import { addArtifactRoutes } from './artifact-routes.ts';
 import { addCheckRoutes } from './check-routes.ts';
 import { addCommentRoutes } from './comment-routes.ts';
@@ -13,6 +14,7 @@ import { vendorHeaders } from './headers.ts';
 import { addIssueRoutes } from './issue-routes.ts';
 import { addLabelRoutes } from './label-routes.ts';
 import { addObjectRoutes } from './object-routes.ts';
+import { addOrganizationRoutes } from './organization-routes.ts';
 import { addPeopleRoutes } from './people-routes.ts';
 import { addPullRoutes } from './pull-routes.ts';
 import { addReactionRoutes } from './reaction-routes.ts';
@@ -50,6 +52,7 @@ const ofTheRepository = [
   // The path of a check's commit may hold slashes; it has to be seen before plain commits.
   addCheckRoutes,
   addRepositoryRoutes,
+  addActivityRoutes,
   addCompareRoutes,
   addRefRoutes,
   addObjectRoutes,
@@ -72,7 +75,9 @@ const ofTheRepository = [
 
 /** What belongs to no repository, or to a fork. */
 function addGeneralRoutes(api: Hono<RouteVariables>, forge: Forge): void {
-  addRevocationRoute(api, forge);
+  addInstallationRoutes(api, forge);
+  addOrganizationRoutes(api, forge);
+  addForkActivityRoute(api, forge);
   api.get('/rate_limit', (context) => {
     const rate = forge.rate.read();
     return context.json({ resources: { core: rate, search: rate, graphql: rate }, rate });

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { grants, tokenIn } from './access.ts';
+import { grants, suspended, tokenIn } from './access.ts';
 import { appAccount } from './account.ts';
 import { callingAppByKey } from './app-identity.ts';
 import type { InstalledApp, TokenPermissions } from './caller.ts';
-import { type Forge, ownerAccount, sameName } from './forge.ts';
+import { type Forge, sameName } from './forge.ts';
 import { isoSeconds } from './git-objects.ts';
-import { type Json, renderApp, renderUser } from './render-people.ts';
+import { installationOf } from './installation-record.ts';
+import { renderInstallation } from './installations.ts';
+import { renderApp } from './render-people.ts';
 import { renderRepository } from './render-repository.ts';
 import {
   type ApiContext,
@@ -14,6 +16,7 @@ import {
   bodyOf,
   invalid,
   notFound,
+  page,
   type RouteVariables,
 } from './reply.ts';
 
@@ -35,13 +38,41 @@ export function addAppRoutes(api: Hono<RouteVariables>, forge: Forge): void {
     const { owner, name } = forge.repository;
     const { owner: askedOwner, repo } = context.req.param();
     if (!sameName(askedOwner, owner) || !sameName(repo, name)) throw notFound();
+    const { status, selected } = installationOf(forge, app.slug);
+    if (status === 'removed' || !selected) throw notFound();
+    return context.json(renderInstallation(forge, app));
+  });
+  api.get('/app/installations/:id', async (context) => {
+    const app = await callingAppByKey(context, forge);
+    requireInstalled(context, forge, app);
     return context.json(renderInstallation(forge, app));
   });
   api.post('/app/installations/:id/access_tokens', (context) => addToken(context, forge));
 }
 
-/** Needs an installation's token, which is gone afterwards. */
-export function addRevocationRoute(api: Hono<RouteVariables>, forge: Forge): void {
+function requireInstalled(context: ApiContext, forge: Forge, app: InstalledApp) {
+  const installation = installationOf(forge, app.slug);
+  if (context.req.param('id') !== String(app.installationId)) throw notFound();
+  if (installation.status === 'removed') throw notFound();
+  return installation;
+}
+
+/** For who has an installation's token: what it reaches; and giving the token back. */
+export function addInstallationRoutes(api: Hono<RouteVariables>, forge: Forge): void {
+  api.get('/installation/repositories', (context) => {
+    const caller = context.get('caller');
+    if (!caller.app)
+      throw new ApiError(
+        403,
+        'You must authenticate with an installation access token in order to list repositories for an installation.',
+      );
+    const reached = installationOf(forge, caller.app.slug).selected ? [forge] : [];
+    return context.json({
+      total_count: reached.length,
+      repository_selection: 'selected',
+      repositories: page(context, reached).map((each) => renderRepository(each, caller)),
+    });
+  });
   api.delete('/installation/token', (context) => {
     if (!context.get('caller').app)
       throw new ApiError(403, 'Resource not accessible by personal access token');
@@ -52,12 +83,13 @@ export function addRevocationRoute(api: Hono<RouteVariables>, forge: Forge): voi
 
 async function addToken(context: ApiContext, forge: Forge): Promise<Response> {
   const app = await callingAppByKey(context, forge);
-  if (context.req.param('id') !== String(app.installationId)) throw notFound();
+  const { status, selected: given } = requireInstalled(context, forge, app);
+  if (status === 'suspended') throw suspended();
   const asked = await bodyOf(context, NewToken);
   const { repository } = forge;
   const unknown =
-    asked.repository_ids?.some((id) => id !== repository.id) ||
-    asked.repositories?.some((name) => !sameName(name, repository.name));
+    asked.repository_ids?.some((id) => !given || id !== repository.id) ||
+    asked.repositories?.some((name) => !given || !sameName(name, repository.name));
   if (unknown)
     throw invalid(
       'There is at least one repository that does not exist or is not accessible to the parent installation.',
@@ -85,29 +117,4 @@ async function addToken(context: ApiContext, forge: Forge): Promise<Response> {
 
 function within(asked: TokenPermissions, granted: TokenPermissions): boolean {
   return Object.entries(asked).every(([resource, access]) => grants(granted, resource, access));
-}
-
-/** `installation`. */
-function renderInstallation(forge: Forge, app: InstalledApp): Json {
-  const { api, server } = forge.addresses;
-  const account = ownerAccount(forge);
-  return {
-    id: app.installationId,
-    account: renderUser(forge.addresses, account),
-    repository_selection: 'selected',
-    access_tokens_url: `${api}/app/installations/${app.installationId}/access_tokens`,
-    repositories_url: `${api}/installation/repositories`,
-    html_url: `${server}/settings/installations/${app.installationId}`,
-    app_id: app.id,
-    app_slug: app.slug,
-    target_id: account.id,
-    target_type: account.type,
-    permissions: app.permissions,
-    events: [],
-    created_at: '2026-01-05T09:00:00.000Z',
-    updated_at: '2026-01-05T09:00:00.000Z',
-    single_file_name: null,
-    suspended_by: null,
-    suspended_at: null,
-  };
 }

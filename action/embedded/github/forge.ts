@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { InstalledApp, Member } from './caller.ts';
 import type { Callers } from './callers.ts';
 import type { Git } from './git.ts';
+import type { OrganizationPeople } from './organization-routes.ts';
 import type { RateMeter } from './rate-meter.ts';
 import type { SignedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';
@@ -53,6 +54,8 @@ export interface Forge extends ForgeReactions {
   /** Changes when somebody joins, leaves or gets another permission. */
   readonly members: Member[];
   readonly apps: readonly InstalledApp[];
+  /** Replaced as a whole when somebody joins or leaves the organisation or a team. */
+  organization: OrganizationPeople;
   readonly addresses: Addresses;
   readonly store: Store;
   readonly git: Git;

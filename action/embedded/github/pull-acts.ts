@@ -1,9 +1,11 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitFiles } from './commit-files.ts';
+import { noteMove } from './activities.ts';
+import { commitFiles, type FilesCommit } from './commit-files.ts';
 import { pullEvent } from './events.ts';
 import { type Forge, type GitHubEvent, laterThan, sameName } from './forge.ts';
 import { forkForge } from './forks.ts';
+import { readRef } from './git-refs.ts';
 import { byLogin } from './issue-acts.ts';
 import { addLabels } from './labels.ts';
 import { newPull } from './new-pull.ts';
@@ -56,7 +58,7 @@ export interface PullActs {
 export function createPullActs(forge: Forge): PullActs {
   return {
     commit: ({ by, branch = forge.repository.defaultBranch, files, message = 'Change files' }) =>
-      commitFiles(forge.git, {
+      commitAndPush(forge, {
         ...{ branch, files, message, from: forge.repository.defaultBranch },
         author: accountOf(forge, by),
         date: forge.now(),
@@ -94,6 +96,15 @@ export function createPullActs(forge: Forge): PullActs {
   };
 }
 
+/** Who commits here pushes it, too. */
+async function commitAndPush(forge: Forge, commit: FilesCommit) {
+  const ref = `refs/heads/${commit.branch}`;
+  const was = await readRef(forge.git, ref);
+  const moved = await commitFiles(forge.git, commit);
+  await noteMove(forge, commit.author, ref, was?.sha, moved.after);
+  return moved;
+}
+
 /** A copy of the repository that belongs to somebody else, with an id of its own. */
 async function makeFork(forge: Forge, login: string): Promise<ForkRecord> {
   const owner = accountOf(forge, login);
@@ -112,7 +123,7 @@ async function openPull(forge: Forge, head: NewHead): Promise<GitHubEvent> {
   const { branch, files, title = 'Change files', body = null, draft = false } = head;
   const { base = forge.repository.defaultBranch, forkOf } = head;
   const fork = forkOf === undefined ? undefined : forkOwnedBy(forge, forkOf);
-  await commitFiles(fork ? forkForge(forge, fork).git : forge.git, {
+  await commitAndPush(fork ? forkForge(forge, fork) : forge, {
     ...{ branch, files, author, from: base, message: title, date: forge.now() },
   });
   const from = fork ? `${fork.owner.login}:${branch}` : branch;
@@ -130,7 +141,7 @@ async function push(
   const author = accountOf(forge, change.by);
   const { files, message } = change;
   const { headBranch: branch } = pull;
-  const moved = await commitFiles(fork ? forkForge(forge, fork).git : forge.git, {
+  const moved = await commitAndPush(fork ? forkForge(forge, fork) : forge, {
     ...{ branch, from: branch, files, message, author, date: forge.now() },
   });
   await followPull(forge, pull);

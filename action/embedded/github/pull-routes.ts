@@ -4,10 +4,12 @@ import { requires } from './access.ts';
 import { listFiles } from './changed-files.ts';
 import { longestBody } from './comment-routes.ts';
 import { type Forge, laterThan } from './forge.ts';
+import { readCommit } from './git-objects.ts';
 import { headOf, newPull } from './new-pull.ts';
 import { followPull } from './pull-heads.ts';
 import { pullNumbers } from './pull-numbers.ts';
 import type { IssueRecord, PullRecord } from './records.ts';
+import { renderCommit } from './render-git.ts';
 import { renderPull, renderPullSummary } from './render-pull.ts';
 import { type ApiContext, bodyOf, notFound, page, type RouteVariables } from './reply.ts';
 
@@ -46,6 +48,14 @@ export function addPullRoutes(app: Hono<RouteVariables>, forge: Forge): void {
     await followPull(forge, pull);
     return context.json(page(context, await listFiles(forge, pull.baseSha, pull.headSha)));
   });
+  app.get(`${pulls}/:number/commits`, requires('read', 'pull_requests'), async (context) => {
+    const [pull] = findPull(forge, context.req.param('number'));
+    await followPull(forge, pull);
+    const commits = [];
+    for (const sha of page(context, await commitsOf(forge, pull)))
+      commits.push(renderCommit(forge, await readCommit(forge.git, sha)));
+    return context.json(commits);
+  });
   app.patch(`${pulls}/:number`, requires('write', 'pull_requests'), async (context) => {
     const [, issue] = findPull(forge, context.req.param('number'));
     const changes = await bodyOf(context, PullUpdate);
@@ -56,6 +66,18 @@ export function addPullRoutes(app: Hono<RouteVariables>, forge: Forge): void {
     forge.store.save();
     return answer(context, forge, context.req.param('number'));
   });
+}
+
+const mostCommits = 250;
+
+/** Oldest first; GitHub lists the first 250 and no more. */
+async function commitsOf(
+  { git }: Forge,
+  { baseSha, headSha }: PullRecord,
+): Promise<readonly string[]> {
+  const range = `${baseSha}..${headSha}`;
+  const listed = await git.text(['rev-list', '--reverse', '--topo-order', range]);
+  return listed.split('\n').filter(Boolean).slice(0, mostCommits);
 }
 
 type Found = readonly [PullRecord, IssueRecord];

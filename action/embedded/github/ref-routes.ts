@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { requires } from './access.ts';
+import { noteMove } from './activities.ts';
 import type { Forge } from './forge.ts';
 import { objectType } from './git-objects.ts';
 import {
@@ -45,6 +46,7 @@ export function addRefRoutes(app: Hono<RouteVariables>, forge: Forge): void {
       const ref = await readRef(forge.git, `refs/${context.req.param('ref')}`);
       if (!ref) throw invalid('Reference does not exist');
       settle(await deleteRef(forge.git, ref));
+      await noteMove(forge, context.get('caller').account, ref.name, ref.sha, undefined);
       return context.body(null, 204);
     },
   );
@@ -57,6 +59,7 @@ async function addRef(context: ApiContext, forge: Forge): Promise<Response> {
   if (!(await isRefName(forge.git, ref))) throw invalid(`${ref} is not a valid ref name.`);
   await requireObject(forge, ref, sha);
   settle(await createRef(forge.git, ref, sha));
+  await noteMove(forge, context.get('caller').account, ref, undefined, sha);
   const created = await readRef(forge.git, ref);
   if (!created) throw invalid('Reference update failed');
   return context.json(renderRef(forge, created), 201);
@@ -68,6 +71,7 @@ async function moveRef(context: ApiContext, forge: Forge, name: string): Promise
   if (!ref) throw invalid('Reference does not exist');
   await requireObject(forge, name, sha);
   settle(await updateRef(forge.git, ref, sha, force));
+  await noteMove(forge, context.get('caller').account, name, ref.sha, sha);
   return context.json(renderRef(forge, { ...ref, sha }));
 }
 

@@ -1,7 +1,8 @@
 import type { Forge } from './forge.ts';
 import type { CommitObject, TreeEntry } from './git-objects.ts';
 import type { Ref } from './git-refs.ts';
-import { type Json, nodeId } from './render-people.ts';
+import { knownAccounts } from './people.ts';
+import { type Json, nodeId, renderUser } from './render-people.ts';
 import { repositoryPage, repositoryUrl } from './render-repository.ts';
 
 const unsigned = {
@@ -65,14 +66,21 @@ export function renderCommit(forge: Forge, commit: CommitObject): Json {
       tree: { sha: commit.tree, url: `${repositoryUrl(forge)}/git/trees/${commit.tree}` },
       verification: unsigned,
     },
-    author: null,
-    committer: null,
+    author: accountBehind(forge, commit.author.email),
+    committer: accountBehind(forge, commit.committer.email),
     parents: commit.parents.map((sha) => ({
       sha,
       url: `${repositoryUrl(forge)}/commits/${sha}`,
       html_url: commitPage(forge, sha),
     })),
   };
+}
+
+/** Whose address that is; of addresses the stand-in knows only those that GitHub itself gives out. */
+function accountBehind(forge: Forge, email: string): Json | null {
+  const [, id] = /^(\d+)\+[^@]+@users\.noreply\.github\.com$/.exec(email) ?? [];
+  const account = knownAccounts(forge).find((known) => String(known.id) === id);
+  return account ? renderUser(forge.addresses, account) : null;
 }
 
 /** `git-tree`. */

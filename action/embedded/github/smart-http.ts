@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { grants } from './access.ts';
+import { noteMove } from './activities.ts';
 import type { Access, Caller } from './caller.ts';
 import { type Forge, type ForgeRepository, sameName } from './forge.ts';
 import { findFork, forkForge } from './forks.ts';
-import { gitEnvironment } from './git.ts';
+import { createGit, gitEnvironment } from './git.ts';
+import { listRefs } from './git-refs.ts';
 import { followAllPulls } from './pull-heads.ts';
 
 const services: Readonly<Record<string, Access>> = {
@@ -65,7 +67,30 @@ async function serve(
     return;
   }
   if (asked.access === 'read') await followAllPulls(forge);
-  await runBackend(repository.bareDir, asked, request, response, running);
+  const pushed = asked.access === 'write' && request.method === 'POST';
+  const settle = pushed ? await watchBranches(forge, repository, request) : undefined;
+  await runBackend(repository.bareDir, asked, request, response, running, settle);
+}
+
+/** What a push moved is known by comparing before and after; who did it, by the token. */
+async function watchBranches(forge: Forge, repository: ForgeRepository, request: IncomingMessage) {
+  const caller = callerFromBasic(request.headers.authorization, forge.callers);
+  const git = createGit(repository.bareDir);
+  const branches = async () =>
+    new Map((await listRefs(git, 'refs/heads/')).map(({ name, sha }) => [name, sha]));
+  const before = await branches();
+  return async () => {
+    if (!caller) return;
+    const after = await branches();
+    for (const ref of new Set([...before.keys(), ...after.keys()]))
+      await noteMove(
+        { ...forge, repository, git },
+        caller.account,
+        ref,
+        before.get(ref),
+        after.get(ref),
+      );
+  };
 }
 
 function findRepository(forge: Forge, { owner, name }: GitRequest): ForgeRepository | undefined {
@@ -122,6 +147,8 @@ async function runBackend(
   request: IncomingMessage,
   response: ServerResponse,
   running: Set<ChildProcess>,
+  /** Done before the answer ends, so that whoever pushed can ask at once. */
+  settle: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const child = spawn('git', ['http-backend'], {
     env: backendEnvironment(bareDir, asked, request),
@@ -140,7 +167,10 @@ async function runBackend(
   }
   response.writeHead(head.status, head.headers);
   response.write(head.rest);
-  child.stdout.pipe(response);
+  child.stdout.pipe(response, { end: false });
+  const finish = () => void settle().finally(() => response.end());
+  if (child.stdout.readableEnded) finish();
+  else child.stdout.once('end', finish);
 }
 
 function backendEnvironment(

@@ -11,10 +11,12 @@ import { createFaults, type Fault } from './faults.ts';
 import type { Forge, ForgeReactions, ForgeRepository } from './forge.ts';
 import { createGit } from './git.ts';
 import { isoSeconds } from './git-objects.ts';
+import { createInstallationActs, type InstallationActs } from './installations.ts';
 import { createIssueActs, type IssueActs } from './issue-acts.ts';
 import { findIssue } from './issue-routes.ts';
 import { addLabels } from './labels.ts';
 import { newIssue } from './new-issue.ts';
+import type { OrganizationPeople } from './organization-routes.ts';
 import { createPages } from './pages.ts';
 import { accountOf } from './people.ts';
 import { createPullActs, type PullActs } from './pull-acts.ts';
@@ -35,6 +37,8 @@ export interface EmbeddedGitHubOptions extends ForgeReactions {
   readonly tokens: readonly GitHubToken[];
   /** Apps that get installation tokens with their own key. */
   readonly apps?: readonly InstalledApp[];
+  /** Nobody unless told. */
+  readonly organization?: OrganizationPeople;
   /** Zero, the default, takes any free port. */
   readonly port?: number;
 }
@@ -48,7 +52,7 @@ interface NewIssue {
 }
 
 /** The running stand-in. Its acts are what people do in the browser, without a request. */
-export interface EmbeddedGitHub extends IssueActs, PullActs, ActionsActs {
+export interface EmbeddedGitHub extends IssueActs, PullActs, ActionsActs, InstallationActs {
   readonly apiUrl: string;
   readonly serverUrl: string;
   cloneUrl(owner: string, name: string): string;
@@ -72,6 +76,8 @@ export interface EmbeddedGitHub extends IssueActs, PullActs, ActionsActs {
     login: string,
     change: { permission?: RepositoryPermission; login?: string; id?: number },
   ): void;
+  /** Members and teams are these from now on. */
+  changeOrganization(organization: OrganizationPeople): void;
   injectFault(fault: Fault): void;
   close(): Promise<void>;
 }
@@ -83,8 +89,7 @@ export interface EmbeddedGitHub extends IssueActs, PullActs, ActionsActs {
  *
  * What it does not do: it runs no workflow and sends no webhook (it tells its caller, and acts
  * answer with the event); no GraphQL, no conditional requests, no secondary rate limits, one rate
- * limit for all tokens; no reviews, no pull request comments on lines, no code owners, no teams;
- * branch rules are told but not enforced; patches are left out of lists of changed files; a
+ * limit for all tokens; no reviews, no pull request comments on lines, no code owners; branch rules are told but not enforced; patches are left out of lists of changed files; a
  * public repository still wants a token for the API, and one with the right permission; a check
  * does not become stale; artifacts are not uploaded over the wire (`uploadArtifact` makes them);
  * requests that a fault answered are not among the exchanges, nor is git over HTTP.
@@ -114,6 +119,7 @@ export async function startGitHub(options: EmbeddedGitHubOptions): Promise<Embed
     ...createIssueActs(forge),
     ...createPullActs(forge),
     ...createActionsActs(forge),
+    ...createInstallationActs(forge),
     ...shapes(forge),
     ...changes(forge),
     injectFault: faults.inject,
@@ -133,6 +139,7 @@ function createForge(options: EmbeddedGitHubOptions, origin: string): Forge {
     repository: options.repository,
     members,
     apps,
+    organization: options.organization ?? { members: [], teams: [] },
     addresses: { api: `${origin}${apiRoot}`, server: origin },
     store: openStore(options.stateDir),
     git: createGit(options.repository.bareDir),
@@ -169,8 +176,13 @@ function shapes(forge: Forge): Pick<EmbeddedGitHub, Shapes> {
   };
 }
 
-function changes(forge: Forge): Pick<EmbeddedGitHub, 'changeRepository' | 'changeMember'> {
+type Changes = 'changeRepository' | 'changeMember' | 'changeOrganization';
+
+function changes(forge: Forge): Pick<EmbeddedGitHub, Changes> {
   return {
+    changeOrganization: (organization) => {
+      forge.organization = organization;
+    },
     changeRepository: (change) => {
       forge.repository = { ...forge.repository, ...change };
     },

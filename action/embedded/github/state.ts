@@ -9,6 +9,8 @@ import {
   RunRecord,
   VariableRecord,
 } from './actions-records.ts';
+import { ActivityRecord } from './activities.ts';
+import { InstallationRecord } from './installation-record.ts';
 import {
   CheckRecord,
   CommentRecord,
@@ -42,5 +44,7 @@ export const GitHubState = z.strictObject({
   variables: z.array(VariableRecord).default([]),
   rulesets: z.array(RulesetRecord).default([]),
   artifacts: z.array(ArtifactRecord).default([]),
+  activities: z.array(ActivityRecord).default([]),
+  installations: z.array(InstallationRecord).default([]),
 });
 export type GitHubState = z.infer<typeof GitHubState>;
