@@ -41,6 +41,8 @@ export const ToHost = z.discriminatedUnion('kind', [
     /** Each one a line of JSON. */
     rows: z.array(z.string()),
   }),
+  /** The ledger's clock goes on by this much at once. */
+  z.strictObject({ kind: z.literal('elapse'), id: z.int(), ms: z.int().positive() }),
 ]);
 export type ToHost = z.input<typeof ToHost>;
 

@@ -19,6 +19,8 @@ export interface ConvexHost {
   readonly pid: number | undefined;
   /** Runs an internal function, as `npx convex run` does for an administrator. */
   administrate(name: string, args: Readonly<Record<string, JSONValue>>): Promise<unknown>;
+  /** Lets time go by for the functions: for stories of hours and days. */
+  elapse(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startConvexHost(options: ConvexHostOptions): Promise<DemoS
     importRows: async (table, rows) => {
       await ask((id) => ({ kind: 'import', id, table, rows: [...rows] }));
     },
+    elapse: async (ms) => void (await ask((id) => ({ kind: 'elapse', id, ms }))),
     close: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');

@@ -39,7 +39,8 @@ export async function startRealConvex(options: ConvexHostOptions): Promise<Conve
   for (const membership of memberships)
     await administrate('administration:setMembership', { membership });
   for (const link of githubAccounts) await administrate('administration:linkGithub', link);
-  return { url: backend.url, pid: undefined, administrate, close: async () => undefined };
+  const elapse = () => Promise.reject(new Error('nobody moves the clock of a real backend'));
+  return { url: backend.url, pid: undefined, administrate, elapse, close: async () => undefined };
 }
 
 async function convex(...args: readonly string[]) {
