@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { GitObjectId, RunId } from './ids.ts';
 
+/** Of the accounts behind one pull request: GitHub lists at most 250 commits, each by two. */
+export const mostHands = 600;
+
 /** Where a request came from, in the provider's own terms; kept for people and for audit. */
 export const ExternalWorkflowRef = z.strictObject({
   provider: z.literal('github'),
@@ -21,6 +24,8 @@ export const ExternalWorkflowRef = z.strictObject({
       number: z.int().positive(),
       title: z.string(),
       body: z.string(),
+      /** Numeric id of the account that wrote it; absent where that was deleted, or not known. */
+      authorId: z.string().regex(/^\d+$/).optional(),
     })
     .optional(),
   pullRequest: z
@@ -39,6 +44,11 @@ export const ExternalWorkflowRef = z.strictObject({
       headRepositoryId: z.string().regex(/^\d+$/).optional(),
       /** Numeric id of the account that opened it. */
       authorId: z.string().regex(/^\d+$/),
+      /**
+       * Numeric ids of the accounts that wrote, committed or pushed what the head holds, as far as
+       * the forge knows them. Absent where nobody asked.
+       */
+      handIds: z.array(z.string().regex(/^\d+$/)).max(mostHands).optional(),
     })
     .optional(),
   /** The comment that holds the command, as the event delivered it: compared with the live one. */

@@ -78,6 +78,7 @@ export const PolicyBundle = z.strictObject({
       .optional(),
     /** What every level asks for; see `RequiredApprovals`. */
     roles: z.array(WorkspaceRole).optional(),
+    /** Absent in bundles before version 3, where whoever asked for an agent's patch could approve it. */
     excludeRequester: z.boolean().optional(),
     requireCodeOwners: z.boolean().optional(),
     /** One person may ask and approve, whatever the risk. */

@@ -117,7 +117,7 @@ const Approvals = z
     excludeRequester: z
       .boolean()
       .optional()
-      .describe('Whether the approval of whoever asked does not count.'),
+      .describe('Whether the approval of whoever asked does not count; true unless told.'),
     expiresAfterSeconds: z
       .int()
       .min(60)

@@ -43,6 +43,8 @@ export const TrustReport = z.strictObject({
     issueNumber: z.int().positive().nullable(),
     /** The event that asked; see `ExternalWorkflowRef`. Older reports do not have it. */
     deliveryId: z.string().nullable().default(null),
+    /** Everybody who had a hand in it; see `participantsIn`. Older reports name nobody. */
+    participants: z.array(ActorId).default([]),
   }),
   repository: z.strictObject({
     id: RepositoryId.nullable(),

@@ -15,7 +15,10 @@ export const ApprovalRequirement = z.strictObject({
   requesterExcluded: z.boolean(),
   /** Whom that excludes: GitHub accounts, and people who asked by the app. */
   excluded: z.array(ActorId),
-  /** The exception for a workspace of one; null where it is not switched on. */
+  /**
+   * From when on whoever is in `excluded` may approve all the same, as an exception: the workspace
+   * or the repository's policy lets them. Null where neither does.
+   */
   solo: z.strictObject({ notBefore: Timestamp }).nullable(),
   /** How old a login may be that approves. */
   loginWithinMinutes: z.number().positive(),

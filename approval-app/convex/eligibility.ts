@@ -26,11 +26,14 @@ export interface Approving {
   readonly now: number;
 }
 
-/** Whether the approval is one of a requester, under the workspace's exception. */
+/**
+ * Whether somebody who had a hand in the request approves it. Where that is let through at all, by
+ * the workspace or by the repository's policy, it is an exception: late, after a fresh login, and
+ * on the record.
+ */
 export function isSolo({ person, githubAccountId, requirement }: Approving): boolean {
-  const { requesterExcluded, excluded } = requirement;
   const themselves = [person.actorId, githubAccountId ?? person.actorId];
-  return requesterExcluded && themselves.some((each) => excluded.includes(each));
+  return themselves.some((each) => requirement.excluded.includes(each));
 }
 
 /** Why this person can not approve this, now; undefined where they can. */
@@ -45,8 +48,7 @@ function whyNotCounted(approving: Approving): Refused | undefined {
       'forbidden',
       `policy wants the approval of ${requirement.roles.join(' or ')}; you are ${role}`,
     );
-  if (!requirement.requesterExcluded) return undefined;
-  if (githubAccountId === undefined)
+  if (githubAccountId === undefined && requirement.requesterExcluded)
     return refused(
       'unlinked',
       'no GitHub account is linked to you, so nobody can tell whether this is your own request; sign in with GitHub once and try again',

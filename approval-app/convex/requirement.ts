@@ -1,12 +1,18 @@
+import { mostControls } from '../../action/domain/agent-control.ts';
+import { participantsIn } from '../../action/domain/participants.ts';
 import type { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
-import type { PromptRequest } from '../../action/domain/prompt-request.ts';
 import { oneApproval } from '../../action/domain/required-approvals.ts';
 import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
 import type { QueryCtx } from './_generated/server.js';
 import { findRun, type RunRow } from './rows.ts';
 import { startedBy } from './starts.ts';
 import { requestOf, subjectRowOf, verdictOf } from './timeline.ts';
-import { defaultStepUpMinutes, loginMinutes, workspaceRow } from './workspaceRow.ts';
+import {
+  defaultStepUpMinutes,
+  leastCoolOffMinutes,
+  loginMinutes,
+  workspaceRow,
+} from './workspaceRow.ts';
 
 /** Whose approvals this run needs: what its verdict asks for, under its workspace's rules. */
 export async function requirementOf(ctx: QueryCtx, row: RunRow): Promise<ApprovalRequirement> {
@@ -14,14 +20,16 @@ export async function requirementOf(ctx: QueryCtx, row: RunRow): Promise<Approva
   const verdict = await verdictOf(ctx, id);
   const workspace = await workspaceRow(ctx, workspaceId);
   const askedAt = (await subjectRowOf(ctx, id))?._creationTime;
-  const solo = workspace?.solo;
+  const rules = rulesOf(verdict);
+  const coolOffMinutes =
+    workspace?.solo?.coolOffMinutes ?? (rules.requesterExcluded ? undefined : leastCoolOffMinutes);
   const high = verdict?.risk?.level === 'HIGH';
   return {
-    ...rulesOf(verdict),
+    ...rules,
     excluded: await participantsOf(ctx, row),
     solo:
-      solo && askedAt !== undefined
-        ? { notBefore: Math.ceil(askedAt) + solo.coolOffMinutes * 60_000 }
+      coolOffMinutes !== undefined && askedAt !== undefined
+        ? { notBefore: Math.ceil(askedAt) + coolOffMinutes * 60_000 }
         : null,
     loginWithinMinutes: high ? (workspace?.stepUpMinutes ?? defaultStepUpMinutes) : loginMinutes,
   };
@@ -44,32 +52,40 @@ function rulesOf(verdict: PolicyVerdict | null): Rules {
 }
 
 /**
- * Everybody who had a hand in what is to be approved: who asked, commanded or labelled, who opened
- * the pull request, who pushed last; and the same of the run that this one goes on from.
+ * Everybody who had a hand in what is to be approved, in this run and in those that it goes on
+ * from; whoever asked by the app is known behind the App's own name.
  */
 async function participantsOf(ctx: QueryCtx, row: RunRow): Promise<string[]> {
-  const { rootWorkflowRunId, parentWorkflowRunId, id } = row.record;
-  const earlier = new Set([rootWorkflowRunId, parentWorkflowRunId ?? id]);
-  earlier.delete(id);
-  const rows = [row, ...(await Promise.all([...earlier].map((runId) => findRun(ctx, runId))))];
-  const requests = await Promise.all(
-    rows.map(async (each) => each && (await requestOf(ctx, each.record.promptRequestId))),
-  );
-  const started = await Promise.all(
-    rows.map(async (each) => {
-      const { githubRunId } = each?.record ?? {};
-      return githubRunId === undefined ? undefined : await startedBy(ctx, githubRunId);
-    }),
-  );
-  const hands = [...requests.flatMap((request) => (request ? handsIn(request) : [])), ...started];
-  return [...new Set(hands.filter((each) => each !== undefined))].sort();
+  const runs = [row, ...(await earlierRuns(ctx, row))];
+  const hands = await Promise.all(runs.map(async (each) => await handsIn(ctx, each)));
+  return [...new Set(hands.flat())].sort();
 }
 
-function handsIn({ actorId, externalRef }: PromptRequest): string[] {
-  const { sender, pullRequest } = externalRef ?? {};
+const mostAttempts = 100;
+
+/** Earlier attempts at the same request: what was asked of them is in this one too. */
+async function earlierRuns(ctx: QueryCtx, { record }: RunRow): Promise<RunRow[]> {
+  const family = await ctx.db
+    .query('workflowRuns')
+    .withIndex('by_root', (q) => q.eq('record.rootWorkflowRunId', record.rootWorkflowRunId))
+    .take(mostAttempts);
+  const { parentWorkflowRunId } = record;
+  const parent = parentWorkflowRunId === undefined ? null : await findRun(ctx, parentWorkflowRunId);
+  const earlier = family.filter((each) => each.record.attemptNumber < record.attemptNumber);
+  return parent && !earlier.some(({ _id }) => _id === parent._id) ? [...earlier, parent] : earlier;
+}
+
+async function handsIn(ctx: QueryCtx, { record }: RunRow): Promise<string[]> {
+  const request = await requestOf(ctx, record.promptRequestId);
+  const rows = await ctx.db
+    .query('agentControls')
+    .withIndex('by_sequence', (q) => q.eq('record.workflowRunId', record.id))
+    .take(mostControls);
+  const started =
+    record.githubRunId === undefined ? undefined : await startedBy(ctx, record.githubRunId);
+  const controls = rows.map((each) => each.record);
   return [
-    actorId,
-    ...(sender ? [`github:${sender.externalId}`] : []),
-    ...(pullRequest ? [`github:${pullRequest.authorId}`] : []),
+    ...(request ? participantsIn({ ...request, controls }) : []),
+    ...(started === undefined ? [] : [started]),
   ];
 }

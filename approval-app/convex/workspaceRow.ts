@@ -7,6 +7,8 @@ import { amend, write } from './rows.ts';
 export const defaultStepUpMinutes = 10;
 /** The same for everything else. */
 export const loginMinutes = 12 * 60;
+/** How long one's own request waits at least, where it may be approved at all. */
+export const leastCoolOffMinutes = 5;
 
 export async function workspaceRow(
   ctx: QueryCtx,

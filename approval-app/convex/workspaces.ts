@@ -9,7 +9,7 @@ import { appendSystemEvent } from './chainEvent.ts';
 import { moveRun } from './moves.ts';
 import { requirePermission } from './permissions.ts';
 import { amend, write } from './rows.ts';
-import { thrownSwitch, workspaceRow } from './workspaceRow.ts';
+import { leastCoolOffMinutes, thrownSwitch, workspaceRow } from './workspaceRow.ts';
 
 /** What holds for a whole workspace. Every change is in the audit, with who made it. */
 
@@ -51,7 +51,7 @@ export const setSolo = personMutation({
   args: {
     coolOffMinutes: z
       .int()
-      .min(5)
+      .min(leastCoolOffMinutes)
       .max(7 * 24 * 60)
       .nullable(),
   },

@@ -195,14 +195,33 @@ export interface Asked {
   readonly head: ChainHead;
 }
 
+interface AskedOptions extends Judged {
+  readonly expiresInMs?: number;
+  readonly patch?: string;
+  readonly intake?: WorkflowIntake;
+  /** The attempt that this one follows. */
+  readonly after?: { readonly runId: string; readonly rootRunId: string; readonly attempt: number };
+  /** What people do while the agent works. */
+  readonly whileRunning?: (runId: string) => Promise<void>;
+}
+
 /** Takes a run all the way to `awaiting-decision`. */
 export async function askForDecision(
   storage: ProposeStorage,
-  options: Judged & { expiresInMs?: number; patch?: string } = {},
+  options: AskedOptions = {},
 ): Promise<Asked> {
-  const { run } = await storage.createWorkflowFromIntake(newIntake(), newRun());
-  for (const state of ['provisioning', 'running', 'verifying', 'evaluating'] as const)
+  const { run } = await storage.createWorkflowFromIntake(options.intake ?? newIntake(), newRun());
+  const { after } = options;
+  if (after)
+    await storage.recordLineage(run.id, {
+      parentWorkflowRunId: after.runId,
+      rootWorkflowRunId: after.rootRunId,
+      attemptNumber: after.attempt,
+    });
+  for (const state of ['provisioning', 'running', 'verifying', 'evaluating'] as const) {
     await storage.transition(run.id, state);
+    if (state === 'running') await options.whileRunning?.(run.id);
+  }
   const candidate = newCandidate(run.id, options.patch);
   const verdict = newVerdict(options.outcome, options);
   await storage.createCandidatePatchSet(candidate);

@@ -111,12 +111,12 @@ describe('[A8] an environment that GitHub made by itself, with no protection', (
     [
       '[E4] the requester approved',
       { approvals: [approval(99, 'requester')] },
-      /asked for this run/,
+      /had a hand in this run/,
     ],
     [
       '[E4] the requester approved beside somebody else',
       { approvals: [approval(99, 'requester'), approval(7, 'rae')] },
-      /asked for this run/,
+      /had a hand in this run/,
     ],
   ])('it is refused when %s', async (_, setting, because) => {
     expect(await decisionWith(setting)).toEqual({

@@ -4,11 +4,12 @@ import { defaultRules } from './default-rules.ts';
 /** What holds without any configuration: safe first, and nothing leaves without a person. */
 export const defaultBundle: PolicyBundle = {
   id: 'patchplane-default',
-  version: 2,
+  version: 3,
   rules: [...defaultRules],
   approvals: {
     required: 1,
     byRisk: { HIGH: { required: 2 } },
+    excludeRequester: true,
     expiresAfterSeconds: 24 * 60 * 60,
   },
   sandbox: {

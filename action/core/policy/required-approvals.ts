@@ -7,8 +7,8 @@ const levels: readonly RiskLevel[] = ['LOW', 'MEDIUM', 'HIGH'];
 
 /**
  * Whose consent a candidate of this risk needs. A level asks for no less than the ones below it,
- * whatever the bundle says: more risk never needs fewer people. The author of a pull request does
- * not approve it; an agent's patch has no author among people.
+ * whatever the bundle says: more risk never needs fewer people. Whether whoever asked may approve
+ * an agent's patch is the bundle's to say; a pull request is never approved by its own people.
  */
 export function requiredApprovals(
   policy: PolicyBundle['approvals'],

@@ -2,6 +2,7 @@ import type { ApprovalSubject } from '../../domain/approval-subject.ts';
 import { subjectDigest } from '../../domain/approval-subject.ts';
 import { rawChange } from '../../domain/candidate-patch-set.ts';
 import type { ManifestItem } from '../../domain/evidence-manifest.ts';
+import { participantsIn } from '../../domain/participants.ts';
 import type { RunState } from '../../domain/run-state.ts';
 import type { TrustReport } from '../../domain/trust-report.ts';
 import { TrustReport as TrustReportSchema } from '../../domain/trust-report.ts';
@@ -89,16 +90,17 @@ function policyOf({ verdict }: Partial<Parts>): Partial<TrustReport['policy']> {
   };
 }
 
-function requestOf({ request }: Partial<Parts>): TrustReport['request'] {
-  const ref = request?.intake.externalRef;
+function requestOf({ request, controls }: Partial<Parts>): TrustReport['request'] {
+  const { actor, externalRef: ref } = request?.intake ?? {};
   return {
-    actorId: request?.intake.actor.id ?? null,
-    actorName: request?.intake.actor.displayName ?? null,
+    actorId: actor?.id ?? null,
+    actorName: actor?.displayName ?? null,
     prompt: request?.intake.prompt ?? null,
     promptSha256: request?.intake.promptSha256 ?? null,
     url: ref?.url ?? null,
     issueNumber: (ref?.issue ?? ref?.pullRequest)?.number ?? null,
     deliveryId: ref?.deliveryId ?? null,
+    participants: actor ? participantsIn({ actorId: actor.id, externalRef: ref, controls }) : [],
   };
 }
 

@@ -29,8 +29,11 @@ export type ForgeAnswer =
 export interface DecisionSource {
   readDecision(
     subject: ApprovalSubject,
-    /** `required`: how many people it takes to approve; one rejection ends it before that. */
-    request: { readonly requesterId: string; readonly required: number },
+    /**
+     * `requesterIds`: whoever had a hand in the request, and so does not approve it. `required`:
+     * how many people it takes to approve; one rejection ends it before that.
+     */
+    request: { readonly requesterIds: readonly string[]; readonly required: number },
   ): Promise<ForgeAnswer>;
 }
 

@@ -30,8 +30,11 @@ export interface RepositoryReader {
   ): Promise<RepositoryPermission>;
   /** Resolves a branch to commit and tree. */
   freezeBase(repository: RepositoryRef, ref: string): Promise<FrozenBase>;
-  /** The text of an issue as it stands now, to notice edits since the trigger. */
-  readIssue(repository: RepositoryRef, number: number): Promise<{ title: string; body: string }>;
+  /** An issue as it stands now: its text, to notice edits since the trigger, and whose it is. */
+  readIssue(
+    repository: RepositoryRef,
+    number: number,
+  ): Promise<{ title: string; body: string; authorId?: string | undefined }>;
   /** A comment as it stands now; `Failure` `not-found` when it was deleted. */
   readComment(
     repository: RepositoryRef,
@@ -39,6 +42,8 @@ export interface RepositoryReader {
   ): Promise<{ body: string; updatedAt: string; authorId: string }>;
   /** A pull request as it stands now. */
   readPullRequest(repository: RepositoryRef, number: number): Promise<PullRequestState>;
+  /** Numeric ids of the accounts that wrote, committed or pushed what a pull request holds now. */
+  readPullRequestHands(repository: RepositoryRef, number: number): Promise<readonly string[]>;
   /** The numeric id and kind of the account that has this login now; undefined when there is none. */
   readAccount(
     login: string,

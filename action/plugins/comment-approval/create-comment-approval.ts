@@ -32,10 +32,10 @@ export interface CommentApprovalOptions {
  */
 export function createCommentApproval(options: CommentApprovalOptions): DecisionSource {
   return {
-    readDecision: async (subject, { requesterId, required }) => {
+    readDecision: async (subject, { requesterIds, required }) => {
       const named = whatIsNamed(options.command, subjectDigest(subject));
       if ('because' in named) return refused(named.because);
-      return await readDecision(subject, { requesterId, required }, named, options);
+      return await readDecision(subject, { requesterIds, required }, named, options);
     },
   };
 }
@@ -62,7 +62,7 @@ function whatIsNamed(
 
 async function readDecision(
   subject: ApprovalSubject,
-  { requesterId, required }: { requesterId: string; required: number },
+  { requesterIds, required }: Parameters<DecisionSource['readDecision']>[1],
   { place, commentId, sha256 }: Named,
   options: CommentApprovalOptions,
 ): Promise<ForgeAnswer> {
@@ -73,12 +73,12 @@ async function readDecision(
   const own = comments.find(({ id }) => String(id) === commentId);
   if (!own || own.author.id !== command.actor.id)
     return refused('The comment was changed after it was written: write a new one.');
-  const because = await notAllowed(own, requesterId, options);
+  const because = await notAllowed(own, requesterIds, options);
   if (because) return refused(because);
-  const earlier = await allowedBefore(comments, own, subject, requesterId, options);
+  const earlier = await allowedBefore(comments, own, subject, requesterIds, options);
   const { by, approvers } = decisive([...earlier, own], required) ?? nobodyYet(earlier, own);
   if (by.said.answer !== own.said.answer) return refused(already(by));
-  return decided(by, requesterId, subject, approvers);
+  return decided(by, requesterIds, subject, approvers);
 }
 
 /** Two looks at one comment, one by its own address: a copy elsewhere is not it. */
@@ -115,7 +115,7 @@ async function allowedBefore(
   comments: readonly DecisionComment[],
   own: DecisionComment,
   subject: ApprovalSubject,
-  requesterId: string,
+  requesterIds: readonly string[],
   options: CommentApprovalOptions,
 ): Promise<readonly DecisionComment[]> {
   const allowed: DecisionComment[] = [];
@@ -124,20 +124,20 @@ async function allowedBefore(
     // An approval that policy did not let pass decided nothing: one with a reason may follow.
     const { answer, reason } = comment.said;
     if (!mayAnswer(answer, subject.policyOutcome, reason).allowed) continue;
-    if (!(await notAllowed(comment, requesterId, options))) allowed.push(comment);
+    if (!(await notAllowed(comment, requesterIds, options))) allowed.push(comment);
   }
   return allowed;
 }
 
 async function notAllowed(
   { author, said }: DecisionComment,
-  requesterId: string,
+  requesterIds: readonly string[],
   { reader, repository, requesterMayApprove }: CommentApprovalOptions,
 ): Promise<string | undefined> {
   const login = JSON.stringify(author.login);
   // Turning one's own request down needs nobody else.
-  if (author.id === requesterId && said.answer === 'approved' && !requesterMayApprove)
-    return `${login} asked for this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
+  if (requesterIds.includes(author.id) && said.answer === 'approved' && !requesterMayApprove)
+    return `${login} had a hand in this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
   const actor = { id: author.id, displayName: author.login };
   const permission = await reader.readActorPermission(repository, actor, author.login);
   return ['write', 'maintain', 'admin'].includes(permission)
@@ -148,13 +148,13 @@ async function notAllowed(
 /** What is said behind an approval against the policy's advice is why; elsewhere it is a remark. */
 function decided(
   { author, said, at }: DecisionComment,
-  requesterId: string,
+  requesterIds: readonly string[],
   { policyOutcome }: ApprovalSubject,
   approvers: readonly string[],
 ): ForgeAnswer {
   const words = (said.reason ?? '').toWellFormed().slice(0, 3_000).trim();
   const overrides = said.answer === 'approved' && policyOutcome === 'changes-requested';
-  const alone = said.answer === 'approved' && author.id === requesterId;
+  const alone = said.answer === 'approved' && requesterIds.includes(author.id);
   return {
     kind: 'decided',
     decision: {

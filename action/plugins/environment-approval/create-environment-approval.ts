@@ -28,7 +28,7 @@ export interface EnvironmentApprovalOptions {
 export function createEnvironmentApproval(options: EnvironmentApprovalOptions): DecisionSource {
   const { github, reader, repository, environment, workflowRunId } = options;
   return {
-    readDecision: async (_, { requesterId }) => {
+    readDecision: async (_, { requesterIds }) => {
       const { defaultBranch } = await reader.verifyRepositoryAccess(repository);
       if (!environment)
         return refused(
@@ -42,14 +42,14 @@ export function createEnvironmentApproval(options: EnvironmentApprovalOptions): 
           `The environment ${JSON.stringify(environment)} protects nothing: ${protection.because}. ${howToProtect(place)}`,
         );
       const given = await approvalsOf(github, repository, workflowRunId, protection.environmentId);
-      return await judge(given, requesterId, options);
+      return await judge(given, requesterIds, options);
     },
   };
 }
 
 async function judge(
   given: readonly Approval[],
-  requesterId: string,
+  requesterIds: readonly string[],
   options: EnvironmentApprovalOptions,
 ): Promise<ForgeAnswer> {
   const { environment } = options;
@@ -58,7 +58,7 @@ async function judge(
       `A reviewer of ${JSON.stringify(environment)} rejected this workflow run, and that stands: comment /patchplane rerun for a new one.`,
     );
   for (const approval of given) {
-    const because = await notAllowed(approval, requesterId, options);
+    const because = await notAllowed(approval, requesterIds, options);
     if (because) return refused(because);
   }
   // Runs that are repeated list the approvals of each attempt; this attempt's is the last.
@@ -71,7 +71,7 @@ async function judge(
   const approvers = [...new Set(given.flatMap(({ user }) => (user ? [`github:${user.id}`] : [])))];
   const said = (last.comment ?? '').toWellFormed().slice(0, 3_000);
   const why = /^override:\s*(\S[\s\S]*)/i.exec(said)?.[1]?.trim();
-  const alone = actorId === requesterId;
+  const alone = requesterIds.includes(actorId);
   return {
     kind: 'decided',
     decision: {
@@ -89,14 +89,14 @@ const exception = 'Exception: who asked also approved (requesterMayApprove).';
 
 async function notAllowed(
   { user }: Approval,
-  requesterId: string,
+  requesterIds: readonly string[],
   { reader, repository, requesterMayApprove }: EnvironmentApprovalOptions,
 ): Promise<string | undefined> {
   if (user?.type !== 'User') return 'Only a person can approve, not an App or a bot.';
   const id = `github:${user.id}`;
   const login = JSON.stringify(user.login);
-  if (id === requesterId && !requesterMayApprove)
-    return `${login} asked for this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
+  if (requesterIds.includes(id) && !requesterMayApprove)
+    return `${login} had a hand in this run and can not approve it as well. Somebody else with write access has to; where you work alone, set the input requester-may-approve of the publish job to true.`;
   const actor = { id, displayName: user.login };
   const permission = await reader.readActorPermission(repository, actor, user.login);
   return ['write', 'maintain', 'admin'].includes(permission)

@@ -38,7 +38,12 @@ export const CommitAnswer = z.object({
 
 export const ObjectAnswer = z.object({ sha: GitObjectId });
 
-export const IssueAnswer = z.object({ title: z.string(), body: z.string().nullish() });
+export const IssueAnswer = z.object({
+  title: z.string(),
+  body: z.string().nullish(),
+  /** Null where the account was deleted. */
+  user: z.object({ id: Id }).nullish(),
+});
 
 export const CommentAnswer = z.object({
   id: Id,

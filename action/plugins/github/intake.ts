@@ -75,12 +75,13 @@ export function refOf(
 }
 
 /** Kept as GitHub has it, to notice edits since the trigger. */
-export function issueSubject({ id, number, title, body }: IssuePayload) {
+export function issueSubject({ id, number, title, body, user }: IssuePayload) {
   return {
     externalId: String(id),
     number,
     title: title.toWellFormed(),
     body: (body ?? '').toWellFormed(),
+    ...(user ? { authorId: String(user.id) } : {}),
   };
 }
 

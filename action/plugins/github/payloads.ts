@@ -30,6 +30,8 @@ export const IssuePayload = z.object({
   html_url: Url,
   updated_at: z.string(),
   pull_request: z.unknown().optional(),
+  /** Null where the account was deleted. */
+  user: z.object({ id: Id }).nullish(),
 });
 export type IssuePayload = z.infer<typeof IssuePayload>;
 

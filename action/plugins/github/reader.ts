@@ -12,6 +12,7 @@ import {
 import { resolveBranch } from './branches.ts';
 import { createClient, type Endpoint, type GitHubOptions } from './client.ts';
 import { readPullRequest } from './pull-request.ts';
+import { readPullRequestHands } from './pull-request-hands.ts';
 import { named, requireSameRepository } from './same-repository.ts';
 
 const readPermission: Endpoint = {
@@ -62,9 +63,10 @@ export function createGitHubReader(options: GitHubOptions): RepositoryReader {
     readIssue: async (repository, number) => {
       await requireSameRepository(client, repository);
       const parameters = { ...named(repository), issue_number: number };
-      const { title, body } = await client.call(readIssue, parameters, IssueAnswer);
+      const { title, body, user } = await client.call(readIssue, parameters, IssueAnswer);
       // As intake has them: text that JSON can carry but UTF-8 can not would never compare equal.
-      return { title: title.toWellFormed(), body: (body ?? '').toWellFormed() };
+      const text = { title: title.toWellFormed(), body: (body ?? '').toWellFormed() };
+      return { ...text, authorId: user ? String(user.id) : undefined };
     },
 
     readComment: async (repository, commentId) => {
@@ -82,6 +84,11 @@ export function createGitHubReader(options: GitHubOptions): RepositoryReader {
     readPullRequest: async (repository, number) => {
       await requireSameRepository(client, repository);
       return readPullRequest(client, repository, number);
+    },
+
+    readPullRequestHands: async (repository, number) => {
+      await requireSameRepository(client, repository);
+      return readPullRequestHands(client, repository, number);
     },
 
     readAccount: async (login) => {

@@ -17,10 +17,11 @@ const day = 24 * 3_600_000;
 function services(pull: Partial<CompleteServices['repositories']>, issueNumber = 1) {
   return {
     repositories: {
-      readIssue: async () => ({ title: 'New title', body: 'New body' }),
+      readIssue: async () => ({ title: 'New title', body: 'New body', authorId: '45' }),
       readPullRequest: async () => {
         throw new Failure({ code: 'not-found', tell: 'GitHub answered 404.' });
       },
+      readPullRequestHands: async () => ['40', '41'],
       ...pull,
     },
     history: {
@@ -87,6 +88,13 @@ describe('a comment on a pull request', () => {
     });
   });
 
+  it('[E4] is asked who wrote and pushed it, however it came up', async () => {
+    const hands = { intake: { externalRef: { pullRequest: { handIds: ['40', '41'] } } } };
+
+    expect(await ask({ ...commented, rerun: {} }, onIt())).toMatchObject(hands);
+    expect(await ask({ pullRequest, issue: undefined }, services({}))).toMatchObject(hands);
+  });
+
   it('asks for nothing once it is closed', async () => {
     expect(await ask(commented, onIt({ state: 'closed' }))).toMatchObject({
       kind: 'ignored',
@@ -106,7 +114,10 @@ describe('an earlier run, by its id', () => {
       intake: {
         prompt: text,
         promptSha256: sha256Hex(text),
-        externalRef: { issue: { number: 1, title: 'New title' }, rerun: { of: runId } },
+        externalRef: {
+          issue: { number: 1, title: 'New title', authorId: '45' },
+          rerun: { of: runId },
+        },
       },
     });
   });

@@ -163,6 +163,23 @@ describe('whose approval it takes', () => {
     expect(verdictOf(upside, 'Makefile')).toMatchObject({ required: 3, excludeRequester: true });
   });
 
+  it('[E4] never whoever asked, unless the repository says so', () => {
+    expect(verdictOf({}).excludeRequester).toBe(true);
+    expect(verdictOf({ excludeRequester: false }).excludeRequester).toBe(false);
+  });
+
+  it('[E4] never an author of the pull request, whatever the repository says', () => {
+    const theirs = {
+      ...calm,
+      candidate: { ...calm.candidate, subject: 'incoming-pull-request' as const },
+    };
+    const approvals = { ...defaultBundle.approvals, excludeRequester: false };
+
+    expect(evaluatePolicy({ ...defaultBundle, approvals }, theirs).approvals.excludeRequester).toBe(
+      true,
+    );
+  });
+
   it('one person where the repository says that there is only one', () => {
     expect(verdictOf({ solo: true, excludeRequester: true }, 'Makefile')).toMatchObject({
       required: 1,

@@ -166,6 +166,7 @@ function readerOf(reader: Partial<RepositoryReader>): RepositoryReader {
     readIssue: unasked('read an issue'),
     readComment: unasked('read a comment'),
     readPullRequest: unasked('read a pull request'),
+    readPullRequestHands: async () => [],
     readAccount: unasked('look up an account'),
     ...reader,
   };

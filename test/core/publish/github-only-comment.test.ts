@@ -71,7 +71,7 @@ describe('the publish door after a deciding comment', { timeout: 240_000 }, () =
 
     const alone = await comment(run, '/patchplane approve <digest>');
     expect(alone.exitCode).toBe(1);
-    expect(answersTo(run).at(-1)).toMatch(/asked for this run and can not approve it as well/);
+    expect(answersTo(run).at(-1)).toMatch(/had a hand in this run and can not approve it as well/);
 
     const unknown = await comment(run, '/patchplane approve 0123456789abcdef', solo);
     expect(unknown.said).toMatch(/no run here asks about 0123456789abcdef/);

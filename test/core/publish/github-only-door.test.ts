@@ -72,7 +72,7 @@ describe('the publish door with GitHub alone', { timeout: 240_000 }, () => {
     const alone = await publish();
 
     expect(nobody.said).toMatch(/Nobody approved this workflow run/);
-    expect(alone.said).toMatch(/asked for this run and can not approve it as well/);
+    expect(alone.said).toMatch(/had a hand in this run and can not approve it as well/);
     expect(pulls()).toEqual([]);
   });
 

@@ -99,7 +99,7 @@ async function decide({ command, comments = [command], live = {}, permissions, .
     requesterMayApprove: scene.requesterMayApprove ?? false,
   });
   return await source.readDecision(scene.subject ?? sampleSubject, {
-    requesterId: 'github:99',
+    requesterIds: ['github:99'],
     required: scene.required ?? 1,
   });
 }
@@ -172,7 +172,11 @@ describe('a decision in a comment', () => {
       /may not decide/,
     ],
     ['[E5] is by a triager', { command: approve, permissions: { rae: 'triage' } }, /now: triage/],
-    ['[E4] is by who asked', { command: { ...approve, by: 'requester' } }, /asked for this run/],
+    [
+      '[E4] is by who asked',
+      { command: { ...approve, by: 'requester' } },
+      /had a hand in this run/,
+    ],
   ])('that %s decides nothing', async (_, scene, because) => {
     expect(await decide(scene)).toEqual(refusedWith(because));
   });

@@ -77,6 +77,6 @@ export async function decisionWith(setting: Setting) {
     ...options,
   });
   return await source.readDecision(sampleSubject, {
-    ...{ requesterId: 'github:99', required: 1 },
+    ...{ requesterIds: ['github:99'], required: 1 },
   });
 }

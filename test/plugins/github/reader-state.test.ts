@@ -99,6 +99,46 @@ describe('a pull request', () => {
     expect((await reader.readPullRequest(repository, number)).headSha).not.toBe(live.headSha);
   });
 
+  it('[E4] tells who wrote it and who pushed it, also where the commit names somebody else', async () => {
+    const { github, api } = fixture;
+    const event = await github.openPull({
+      ...{ by: 'will-writes', branch: 'hands', title: 'Hands' },
+      files: { 'docs/hands.md': 'Two.\n' },
+    });
+    const { number } = Pulled.parse(event.payload);
+    const before = await reader.readPullRequestHands(fixture.repository, number);
+    const { headSha } = await reader.readPullRequest(fixture.repository, number);
+    const place = `/repos/acme/pagination/git`;
+    const Made = z.object({ sha: z.string() });
+    const made = await api('token-mia', 'POST', `${place}/commits`, {
+      message: 'By nobody that GitHub knows',
+      tree: await fixture.git.text(['rev-parse', `${headSha}^{tree}`]),
+      parents: [headSha],
+      author: { name: 'Ada', email: 'ada@elsewhere.test' },
+    });
+    const { sha } = Made.parse(await made.json());
+    await api('token-mia', 'PATCH', `${place}/refs/heads/hands`, { sha });
+
+    expect(before).toEqual(['11223344']);
+    // Of Mia, who pushed it, no commit says anything.
+    expect(await reader.readPullRequestHands(fixture.repository, number)).toEqual([
+      '11223344',
+      '31415926',
+    ]);
+  });
+
+  it('[E4] of a fork that nobody may look into, says who wrote it', async () => {
+    const { github, repository } = fixture;
+    await github.fork('sam-reports');
+    const event = await github.openPull({
+      ...{ by: 'sam-reports', forkOf: 'sam-reports', branch: 'mine', title: 'Mine' },
+      files: { 'docs/mine.md': 'Mine.\n' },
+    });
+    const { number } = Pulled.parse(event.payload);
+
+    expect(await reader.readPullRequestHands(repository, number)).toEqual(['27182818']);
+  });
+
   it('is not an issue', async () => {
     fixture.github.openIssue({ title: 'A', by: 'sam-reports' });
     const number = fixture.github.state().lastNumber;

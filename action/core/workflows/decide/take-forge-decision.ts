@@ -32,12 +32,14 @@ export async function takeForgeDecision(
 ): Promise<ForgeTaken> {
   const { source, storage } = deciding;
   const { subject, verdict } = await storage.readWorkflowTimeline(report.run.id);
-  const requesterId = report.request.actorId;
+  const { actorId, participants } = report.request;
   if (!subject) return refused('Nobody was asked to decide about this run.');
-  if (!requesterId)
-    return refused('Nobody knows who asked for this run, so nobody may approve it.');
+  if (!actorId) return refused('Nobody knows who asked for this run, so nobody may approve it.');
   const required = verdict?.approvals.required ?? 1;
-  const answer = await source.readDecision(subject, { requesterId, required });
+  const answer = await source.readDecision(subject, {
+    requesterIds: [...new Set([actorId, ...participants])],
+    required,
+  });
   if (answer.kind === 'refused') return answer;
   const { decision } = answer;
   const ended = await endOf(report, repository, subject.baseCommit, decision, deciding);

@@ -11,15 +11,40 @@ import type { PullRequestState, RepositoryReader } from '../../services/source-c
 type Asked = Extract<IntakeAnswer, { readonly kind: 'intake' }>;
 
 export interface CompleteServices {
-  readonly repositories: Pick<RepositoryReader, 'readPullRequest' | 'readIssue'>;
+  readonly repositories: Pick<
+    RepositoryReader,
+    'readPullRequest' | 'readPullRequestHands' | 'readIssue'
+  >;
   readonly history: Pick<RunHistory, 'listStarts'>;
 }
 
 /**
  * Adds what an event leaves out and GitHub knows: the branches of a pull request that somebody
- * commented on, and the issue of the run that a dispatch names. Most events leave nothing out.
+ * commented on, the issue of the run that a dispatch names, and who is behind a pull request.
  */
 export async function complete(
+  asked: Asked,
+  services: CompleteServices,
+  context: Pick<Context, 'now'>,
+): Promise<IntakeAnswer> {
+  return await withHands(await located(asked, services, context), services);
+}
+
+/** Whoever wrote or pushed a pull request does not approve it; the event knows only its sender. */
+async function withHands(
+  answer: IntakeAnswer,
+  { repositories }: CompleteServices,
+): Promise<IntakeAnswer> {
+  if (answer.kind !== 'intake') return answer;
+  const { intake } = answer;
+  const { pullRequest, repository } = intake.externalRef;
+  if (!pullRequest) return answer;
+  const handIds = [...(await repositories.readPullRequestHands(repository, pullRequest.number))];
+  const externalRef = { ...intake.externalRef, pullRequest: { ...pullRequest, handIds } };
+  return { ...answer, intake: { ...intake, externalRef } };
+}
+
+async function located(
   asked: Asked,
   services: CompleteServices,
   context: Pick<Context, 'now'>,
@@ -89,11 +114,12 @@ async function again(
   const pullRequest = await orNone(() => repositories.readPullRequest(repository, number));
   if (pullRequest?.state === 'closed') return ignored(asked, `pull request ${number} is closed`);
   if (pullRequest) return judging(asked, number, pullRequest);
-  const { title, body } = await repositories.readIssue(repository, number);
+  const { title, body, authorId } = await repositories.readIssue(repository, number);
   const prompt = promptText(title, body);
   if (prompt.kind === 'unusable')
     return ignored(asked, `issue ${number} can not be used: ${prompt.reason}`);
-  const issue = { externalId: String(number), number, title, body };
+  const author = authorId === undefined ? {} : { authorId };
+  const issue = { externalId: String(number), number, title, body, ...author };
   const { intake } = asked;
   return {
     ...asked,

@@ -34,8 +34,15 @@ export function configuredPolicy(
   };
 }
 
-/** Fewer people than PatchPlane would ask for by itself. */
+/** Fewer people, or closer to the request, than PatchPlane would ask for by itself. */
 function relaxedApprovals(
+  builtIn: PolicyBundle['approvals'],
+  own: NonNullable<RepositoryConfig['approvals']>,
+): readonly RelaxedRule[] {
+  return [...fewerPeople(builtIn, own), ...requesterIn(builtIn, own)];
+}
+
+function fewerPeople(
   builtIn: PolicyBundle['approvals'],
   { solo, byRisk, required = 1 }: NonNullable<RepositoryConfig['approvals']>,
 ): readonly RelaxedRule[] {
@@ -47,10 +54,28 @@ function relaxedApprovals(
       rule: solo ? 'approvals.solo' : 'approvals.byRisk',
       was: `${was} people where risk is HIGH`,
       now: `${now} ${now === 1 ? 'person' : 'people'}`,
-      because: 'The configuration of the repository says so.',
+      because: bySetting,
     },
   ];
 }
+
+/** Solo mode says so already; this is the requester as one of several. */
+function requesterIn(
+  builtIn: PolicyBundle['approvals'],
+  { solo, excludeRequester }: NonNullable<RepositoryConfig['approvals']>,
+): readonly RelaxedRule[] {
+  if (solo || excludeRequester !== false || !builtIn.excludeRequester) return [];
+  return [
+    {
+      rule: 'approvals.excludeRequester',
+      was: 'whoever asked does not approve',
+      now: 'whoever asked may approve',
+      because: bySetting,
+    },
+  ];
+}
+
+const bySetting = 'The configuration of the repository says so.';
 
 function configuredApprovals(
   builtIn: PolicyBundle['approvals'],
