@@ -75,12 +75,15 @@ describe('GitHub and nothing else: from a label to a draft pull request', () => 
   });
 
   it('[E4] refuses a stranger and whoever asked, and says what would do', async () => {
-    const stranger = await decide('sam-reports', `/patchplane approve ${digest()}`);
-    expect(lastAnswer()).toMatch(/"sam-reports" may not decide: that needs write permission/);
+    const stranger = await decide('tim-triages', `/patchplane approve ${digest()}`);
+    expect(lastAnswer()).toMatch(/"tim-triages" may not decide: that needs write permission/);
+    // Of the one who wrote the issue, and of the one who put the label on.
+    const author = await decide('sam-reports', `/patchplane approve ${digest()}`);
+    expect(lastAnswer()).toMatch(/"sam-reports" had a hand in this run/);
     const alone = await decide('mia-maintains', `/patchplane approve ${digest()}`);
     expect(lastAnswer()).toMatch(/can not approve it as well\..*requester-may-approve/);
 
-    expect([stranger.code, alone.code]).toEqual([1, 1]);
+    expect([stranger.code, author.code, alone.code]).toEqual([1, 1, 1]);
     expect(pulls()).toEqual([]);
   });
 

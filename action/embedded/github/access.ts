@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Access, TokenPermissions } from './caller.ts';
 import { type Forge, sameName } from './forge.ts';
-import { installationOf } from './installation-record.ts';
+import { installationOf } from './installation-state.ts';
 import { ApiError, notFound, type RouteVariables } from './reply.ts';
 
 /** Knows the caller by the token. No token and a wrong one are both turned away. */

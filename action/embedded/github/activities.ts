@@ -1,23 +1,11 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
 import { requires } from './access.ts';
-import { Account } from './account.ts';
+import type { Account } from './account.ts';
+import type { ActivityRecord } from './activity-record.ts';
 import type { Forge } from './forge.ts';
 import { findFork, forkForge } from './forks.ts';
 import { type Json, nodeId, renderUser } from './render-people.ts';
 import { type ApiContext, notFound, page, type RouteVariables } from './reply.ts';
-
-export const ActivityRecord = z.strictObject({
-  id: z.int(),
-  repositoryId: z.int(),
-  ref: z.string(),
-  before: z.string(),
-  after: z.string(),
-  type: z.enum(['push', 'force_push', 'branch_creation', 'branch_deletion']),
-  actor: Account,
-  timestamp: z.string(),
-});
-export type ActivityRecord = z.infer<typeof ActivityRecord>;
 
 const nothing = '0'.repeat(40);
 

@@ -6,7 +6,7 @@ import { callingAppByKey } from './app-identity.ts';
 import type { InstalledApp, TokenPermissions } from './caller.ts';
 import { type Forge, sameName } from './forge.ts';
 import { isoSeconds } from './git-objects.ts';
-import { installationOf } from './installation-record.ts';
+import { installationOf } from './installation-state.ts';
 import { renderInstallation } from './installations.ts';
 import { renderApp } from './render-people.ts';
 import { renderRepository } from './render-repository.ts';

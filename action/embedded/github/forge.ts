@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import type { InstalledApp, Member } from './caller.ts';
 import type { Callers } from './callers.ts';
 import type { Git } from './git.ts';
-import type { OrganizationPeople } from './organization-routes.ts';
+import type { OrganizationPeople } from './organization-people.ts';
 import type { RateMeter } from './rate-meter.ts';
 import type { SignedLinks } from './signed-links.ts';
 import type { Store } from './store.ts';

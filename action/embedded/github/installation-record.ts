@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Account } from './account.ts';
-import type { Forge } from './forge.ts';
 
 /** What became of an App's installation since it was made; an App that is not listed stands. */
 export const InstallationRecord = z.strictObject({
@@ -13,12 +12,3 @@ export const InstallationRecord = z.strictObject({
   updatedAt: z.string(),
 });
 export type InstallationRecord = z.infer<typeof InstallationRecord>;
-
-export const installedAt = '2026-01-05T09:00:00.000Z';
-
-/** How the App's installation stands; a fresh one is active and has the repository. */
-export function installationOf({ store }: Forge, slug: string): InstallationRecord {
-  const known = store.state.installations.find((record) => record.slug === slug);
-  const fresh = { slug, status: 'active', selected: true, updatedAt: installedAt } as const;
-  return known ?? { ...fresh, suspendedAt: null, suspendedBy: null };
-}

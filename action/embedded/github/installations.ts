@@ -1,6 +1,7 @@
 import type { InstalledApp } from './caller.ts';
 import { type Forge, type GitHubEvent, ownerAccount } from './forge.ts';
-import { type InstallationRecord, installationOf, installedAt } from './installation-record.ts';
+import type { InstallationRecord } from './installation-record.ts';
+import { installationOf, installedAt } from './installation-state.ts';
 import { accountOf } from './people.ts';
 import { type Json, nodeId, renderUser } from './render-people.ts';
 

@@ -1,28 +1,10 @@
 import type { Hono } from 'hono';
 import { requires } from './access.ts';
 import { type Forge, ownerAccount, sameName } from './forge.ts';
+import type { OrganizationPeople } from './organization-people.ts';
 import { knownAccounts } from './people.ts';
 import { renderOrganization, renderUser } from './render-people.ts';
 import { notFound, type RouteVariables } from './reply.ts';
-
-type State = 'active' | 'pending';
-
-/** Who belongs to the organisation that owns the repository, and to which of its teams. */
-export interface OrganizationPeople {
-  readonly members: readonly {
-    readonly login: string;
-    readonly role: 'admin' | 'member';
-    readonly state: State;
-  }[];
-  readonly teams: readonly {
-    readonly slug: string;
-    readonly members: readonly {
-      readonly login: string;
-      readonly role: 'maintainer' | 'member';
-      readonly state: State;
-    }[];
-  }[];
-}
 
 /** Memberships of the organisation and its teams, for tokens with its permission `members`. */
 export function addOrganizationRoutes(api: Hono<RouteVariables>, forge: Forge): void {

@@ -16,7 +16,7 @@ import { createIssueActs, type IssueActs } from './issue-acts.ts';
 import { findIssue } from './issue-routes.ts';
 import { addLabels } from './labels.ts';
 import { newIssue } from './new-issue.ts';
-import type { OrganizationPeople } from './organization-routes.ts';
+import type { OrganizationPeople } from './organization-people.ts';
 import { createPages } from './pages.ts';
 import { accountOf } from './people.ts';
 import { createPullActs, type PullActs } from './pull-acts.ts';

@@ -9,7 +9,7 @@ import {
   RunRecord,
   VariableRecord,
 } from './actions-records.ts';
-import { ActivityRecord } from './activities.ts';
+import { ActivityRecord } from './activity-record.ts';
 import { InstallationRecord } from './installation-record.ts';
 import {
   CheckRecord,
