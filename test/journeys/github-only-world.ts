@@ -136,6 +136,7 @@ async function openGitHub(
       { login: 'mia-maintains', id: 31_415_926, type: 'User', permission: 'maintain' },
       { login: 'will-writes', id: 11_223_344, type: 'User', permission: 'write' },
       { login: 'wanda-writes', id: 16_180_339, type: 'User', permission: 'write' },
+      { login: 'tim-triages', id: 55_443_322, type: 'User', permission: 'triage' },
       { login: 'sam-reports', id: 27_182_818, type: 'User', permission: 'read' },
     ],
     tokens: [
