@@ -5,19 +5,33 @@ import { Failure } from '../domain/failure.ts';
 /** Exit codes of every door. */
 export const exitCodes = { done: 0, endedOtherwise: 1, badInput: 2 } as const;
 
-/** The world as it is: clock, random numbers, and a cancelled job as an aborted signal. */
-export function realContext(secrets: readonly string[]): Context {
-  const cancelled = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => cancelled.abort(new Error(`received ${signal}`)));
-  }
+/** The world as it is: clock and random numbers. */
+export function realContext(secrets: readonly string[], signal: AbortSignal): Context {
   return {
     now: () => Date.now(),
     randomHex: (count) => randomBytes(count).toString('hex'),
-    signal: cancelled.signal,
+    signal,
     secrets: secrets.filter((secret) => secret.length >= 8),
   };
 }
+
+/**
+ * The context of one job: a cancelled job is an aborted signal, until `close`. Close it last, so
+ * that no signal cuts the cleaning up short.
+ */
+export function openContext(secrets: readonly string[]) {
+  const cancelled = new AbortController();
+  const cancel = (signal: NodeJS.Signals) => cancelled.abort(new Error(`received ${signal}`));
+  for (const signal of cancelling) process.once(signal, cancel);
+  return {
+    context: realContext(secrets, cancelled.signal),
+    close() {
+      for (const signal of cancelling) process.off(signal, cancel);
+    },
+  };
+}
+
+const cancelling = ['SIGTERM', 'SIGINT'] as const;
 
 /**
  * The one place where whatever was not expected ends: told in a line, never a stack for users.

@@ -8,7 +8,7 @@ import { bundleFolder, writeBundle } from './bundle-folder.ts';
 import { answerEvent } from './command-job.ts';
 import { type Composed, composePropose } from './compose-propose.ts';
 import { jobUrlOf, runUrlOf } from './compose-shared.ts';
-import { exitCodes, realContext } from './door.ts';
+import { exitCodes, openContext } from './door.ts';
 import { readEvent } from './inputs.ts';
 import { insidePrograms } from './inside-programs.ts';
 import type { ProposeInputs } from './job-inputs.ts';
@@ -33,9 +33,9 @@ export async function proposeJob(inputs: ProposeInputs): Promise<number> {
     tempDir: process.env['RUNNER_TEMP'] ?? tmpdir(),
     note: (text) => process.stderr.write(`${text}\n`),
   });
+  const { context, close } = openContext(composed.secrets);
   try {
     maskSecrets(composed.secrets, process.env, (line) => process.stdout.write(`${line}\n`));
-    const context = realContext(composed.secrets);
     const services = { ...composed.services, reviewer: openReviewer(inputs.reviewer, context) };
     const proposal = await propose(event, services, settingsOf(inputs), context);
     if (proposal.kind !== 'ended' && proposal.kind !== 'duplicate') {
@@ -46,6 +46,7 @@ export async function proposeJob(inputs: ProposeInputs): Promise<number> {
     return tell(proposal, inputs, composed);
   } finally {
     await composed.close();
+    close();
   }
 }
 

@@ -10,7 +10,7 @@ import { createAppToken } from '../plugins/github-app/app-token.ts';
 import { bundleFolder, readReport, writeBundle } from './bundle-folder.ts';
 import { composePublish, publishSettings } from './compose-publish.ts';
 import { runUrlOf, secretsOf } from './compose-shared.ts';
-import { exitCodes, realContext } from './door.ts';
+import { exitCodes, openContext } from './door.ts';
 import { readEvent } from './inputs.ts';
 import type { PublishInputs } from './job-inputs.ts';
 import { oneLine } from './one-line.ts';
@@ -33,8 +33,8 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
   const app = await appToken(inputs);
   if (app) mask([app.token]);
   const signals = await openSignals(inputs, 'publish', secrets);
+  const { context, close } = openContext(app ? [...secrets, app.token] : secrets);
   try {
-    const context = realContext(app ? [...secrets, app.token] : secrets);
     const self = { id: undefined };
     let requests = 0;
     const onRequest = () => {
@@ -56,6 +56,7 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
     return tellPublication(publication, inputs, requests);
   } finally {
     await Promise.allSettled([app?.revoke(), signals.flush()]);
+    close();
   }
 }
 

@@ -80,7 +80,7 @@ describe('[E2] an approval that is used twice, elsewhere or too late', { timeout
       checkOnBase: true,
       runUrl: () => undefined,
     };
-    const context = realContext([]);
+    const context = realContext([], AbortSignal.any([]));
 
     const ends = await Promise.all(
       Array.from({ length: 100 }, () =>

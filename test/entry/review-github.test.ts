@@ -101,4 +101,13 @@ describe('a review job of GitHub', () => {
       errors: [expect.stringMatching(/^GITHUB_COMMENT_ERROR\[NO_CREDENTIALS\]/)],
     });
   });
+
+  it('leaves nothing of this process behind that hears of signals', async () => {
+    const listening = () => process.listenerCount('SIGTERM') + process.listenerCount('SIGINT');
+    const before = listening();
+
+    expect(await run(opened, {})).toMatchObject({ exitCode: 0 });
+
+    expect(listening()).toBe(before);
+  });
 });

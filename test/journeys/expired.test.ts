@@ -66,7 +66,7 @@ async function proposeFor(house: House, event: Trigger, seconds: number): Promis
     readEvent(inputs),
     { ...services, telemetry: silent },
     { ...settingsOf(inputs), policy: { ...defaultBundle, approvals } },
-    realContext([]),
+    realContext([], AbortSignal.any([])),
   );
   await close();
   if (proposal.kind !== 'ended') throw new Error(`no run: ${proposal.kind}`);

@@ -9,7 +9,7 @@ import type { Words } from '../../core/review/settings/words.ts';
 import { review } from '../../core/review.ts';
 import type { ChangeSource } from '../../core/services/change-source.ts';
 import { answer, type Surroundings } from '../cli/surroundings.ts';
-import { realContext } from '../door.ts';
+import { openContext } from '../door.ts';
 import { forgeSecrets } from '../review-forge-inputs.ts';
 import { reviewCredentials, reviewWords } from '../review-inputs.ts';
 import { composeReview, openSource, outputPlace } from './compose-review.ts';
@@ -69,6 +69,11 @@ async function runReview(
   const keys = Object.values(reviewCredentials(environment)).flatMap((value) => value ?? []);
   const secrets = [...keys, ...forgeSecrets(environment)];
   const where = { request: job.request, leaveOut: place.leaveOut };
-  const result = await review(services, settings, where, realContext(secrets));
-  return { ...result, output: place.output };
+  const { context, close } = openContext(secrets);
+  try {
+    const result = await review(services, settings, where, context);
+    return { ...result, output: place.output };
+  } finally {
+    close();
+  }
 }

@@ -117,7 +117,7 @@ describe('publishing from an artifact, on machines of their own', { timeout: 240
       run.id,
       services,
       settings(),
-      realContext([]),
+      realContext([], AbortSignal.any([])),
     );
 
     expect(wouldPublish).toBe(true);
@@ -140,7 +140,9 @@ describe('publishing from an artifact, on machines of their own', { timeout: 240
   it('nobody’s word publishes nothing', async () => {
     const { services } = machine();
 
-    await expect(publish(run.id, services, settings(), realContext([]))).rejects.toMatchObject({
+    await expect(
+      publish(run.id, services, settings(), realContext([], AbortSignal.any([]))),
+    ).rejects.toMatchObject({
       code: 'conflict',
     });
   });
@@ -150,7 +152,7 @@ describe('publishing from an artifact, on machines of their own', { timeout: 240
       ['7', '8', '7', '8', '9'].map(async (id) => {
         const { services, decide } = machine();
         expect(await decide(approvedBy(`github:${id}`))).toEqual({ kind: 'taken' });
-        return await publish(run.id, services, settings(), realContext([]));
+        return await publish(run.id, services, settings(), realContext([], AbortSignal.any([])));
       }),
     );
 
