@@ -1,40 +1,16 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pluginCatalog } from '../../action/entry/plugin-catalog.ts';
 import { convex, fromRunner, openai, r2 } from '../entry/environments.ts';
 import { root } from '../house/tree.ts';
+import { patchplane } from './program.ts';
 import { folderWith, snapshot } from './snapshot.ts';
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The program as a script starts it: no terminal, nothing on standard input. */
-function patchplane(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'action', 'entry', 'cli.ts'), ...args], {
-    env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    said.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    said.err += text;
-  });
-  return new Promise((done) => {
-    child.once('close', (code) => done({ code, ...said }));
-  });
-}
+const sealed = join(root, 'test', 'fixtures', 'sealed-by-version-1');
 
 describe('the program patchplane', () => {
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
@@ -53,6 +29,13 @@ describe('the program patchplane', () => {
     ['half a command', ['plugins'], /No command was given/],
     ['a folder that is none', ['--cwd', '/nowhere', 'plugins', 'list'], /--cwd is not a folder/],
     ['a bundle that is none', ['verify', '/nowhere'], /not a folder/],
+    ['a bundle to explain that is none', ['policy', 'explain', '/nowhere'], /not a folder.*runs/],
+    ['a bundle to explain that is not given', ['policy', 'explain'], /bundle/],
+    ['half of a command about policy', ['policy'], /No command was given/],
+    ['a bundle to replay that is none', ['replay', '/nowhere'], /not a folder.*runs/],
+    ['a repository that is none', ['replay', sealed, '--repo', '/nowhere'], /--repo .*\/nowhere/],
+    ['a folder without a repository', ['replay', sealed, '--repo', tmpdir()], /--repo .*git/],
+    ['no repository after its flag', ['replay', sealed, '--repo'], /--repo/],
   ];
   it.each(wrong)(
     '[CLI-14] %s is 2, one line on standard error, nothing on standard output',

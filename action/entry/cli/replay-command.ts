@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bundle } from '../../core/bundle.ts';
 import { type Replay, replay } from '../../core/replay/replay.ts';
 import type { ReplayPlace } from '../../core/replay/replay-verification.ts';
+import { Failure } from '../../domain/failure.ts';
 import { readBundle } from '../bundle-folder.ts';
 import { exitCodes } from '../door.ts';
 import { oneLine } from '../one-line.ts';
@@ -19,12 +21,24 @@ export async function replayBundle(
   repository: string | undefined,
 ): Promise<number> {
   const bundle = readBundle(folder);
-  const replayed =
-    repository === undefined
-      ? await replay(bundle, undefined)
-      : await replayIn(surroundings, bundle, repository);
-  answer(surroundings, { reproduces: comesOutAgain(replayed), ...replayed }, linesOf(replayed));
-  return comesOutAgain(replayed) ? exitCodes.done : exitCodes.endedOtherwise;
+  const wanted = repository !== undefined;
+  if (wanted) requireRepository(repository);
+  const replayed = wanted
+    ? await replayIn(surroundings, bundle, repository)
+    : await replay(bundle, undefined);
+  const reproduces = comesOutAgain(replayed, wanted);
+  answer(surroundings, { reproduces, ...replayed }, linesOf(replayed, reproduces));
+  return reproduces ? exitCodes.done : exitCodes.endedOtherwise;
+}
+
+/** A clone with a work tree, or a bare one. */
+function requireRepository(path: string): void {
+  const holds = (name: string) => existsSync(join(path, name));
+  if (holds('.git') || (holds('HEAD') && holds('objects'))) return;
+  throw new Failure({
+    code: 'misconfigured',
+    tell: `--repo is not a git repository: ${oneLine(path)}. Give the top folder of a clone that holds the run's base.`,
+  });
 }
 
 async function replayIn(
@@ -61,16 +75,21 @@ async function replayIn(
   }
 }
 
-/** What was not done again is not said to differ; what was done has to agree. */
-function comesOutAgain(replayed: Replay): boolean {
+/**
+ * What nobody asked to do again is not said to differ. What was asked for has to be done, and to
+ * agree: a check that could not run again confirms nothing.
+ */
+function comesOutAgain(replayed: Replay, wanted: boolean): boolean {
   if (replayed.kind === 'impossible') return false;
   const { policy, verification } = replayed;
   const agrees =
-    verification.kind === 'not-done' || (verification.reproduces && verification.facts.reproduces);
+    verification.kind === 'not-done'
+      ? !wanted
+      : verification.reproduces && verification.facts.reproduces;
   return policy.reproduces && agrees;
 }
 
-function linesOf(replayed: Replay): readonly string[] {
+function linesOf(replayed: Replay, reproduces: boolean): readonly string[] {
   if (replayed.kind === 'impossible') return [`Can not be replayed: ${oneLine(replayed.because)}`];
   const { runId, policy, verification } = replayed;
   const { sealed, now, earlierForm } = policy;
@@ -79,7 +98,7 @@ function linesOf(replayed: Replay): readonly string[] {
       ? `Policy: reproduces, ${now.outcome}, digest ${now.digest}${earlierForm ? ' (sealed in an earlier form, judged as it was done then)' : ''}`
       : `Policy: differs: sealed ${sealed.outcome} ${sealed.digest ?? ''}, now ${now.outcome} ${now.digest}`,
     ...verificationLines(verification),
-    `${runId}: ${conclusion(replayed)}`,
+    `${runId}: ${conclusion(replayed, reproduces)}`,
   ];
 }
 
@@ -98,9 +117,13 @@ function verificationLines(
   ];
 }
 
-function conclusion(replayed: Extract<Replay, { kind: 'replayed' }>): string {
-  if (!comesOutAgain(replayed)) return 'the verdict does not reproduce';
-  return replayed.verification.kind === 'done'
-    ? 'the verdict reproduces'
-    : 'the verdict reproduces from the sealed facts';
+function conclusion(
+  { policy, verification }: Extract<Replay, { kind: 'replayed' }>,
+  reproduces: boolean,
+): string {
+  const done = verification.kind === 'done';
+  if (reproduces) return `the verdict reproduces${done ? '' : ' from the sealed facts'}`;
+  return policy.reproduces && !done
+    ? 'the verdict reproduces from the sealed facts, and nobody knows whether its checks do'
+    : 'the verdict does not reproduce';
 }
