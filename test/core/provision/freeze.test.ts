@@ -97,6 +97,17 @@ approvals: { required: 2, keepWhenBaseMoved: true }
     expect(add?.base?.policy.approvals).toMatchObject({ required: 2, keepWhenBaseMoved: true });
   });
 
+  it.each([
+    ['approvals: { keepWhenBaseMoved: true }', ['approvals.keepWhenBaseMoved']],
+    ['approvals: { keepWhenBaseMoved: false, required: 2 }', []],
+  ])('[E3] an approval that is to outlive its base is a relaxation: %s', async (line, rules) => {
+    const { services } = written(`version: 1\n${line}\n`);
+
+    const { add } = await freeze({ request, access }, services, { policy: defaultBundle });
+
+    expect((add?.base?.policy.relaxed ?? []).map(({ rule }) => rule)).toEqual(rules);
+  });
+
   it('[PKG-14] refuses a base whose configuration can not be used, and lets go of it', async () => {
     const { services, closed } = written('version: 1\nverification: npm test\n');
 

@@ -34,17 +34,19 @@ export function configuredPolicy(
   };
 }
 
-/** Fewer people, or closer to the request, than PatchPlane would ask for by itself. */
+type Approvals = NonNullable<RepositoryConfig['approvals']>;
+
+/** Fewer people, closer to the request, or asked less often than PatchPlane by itself would. */
 function relaxedApprovals(
   builtIn: PolicyBundle['approvals'],
-  own: NonNullable<RepositoryConfig['approvals']>,
+  own: Approvals,
 ): readonly RelaxedRule[] {
-  return [...fewerPeople(builtIn, own), ...requesterIn(builtIn, own)];
+  return [...fewerPeople(builtIn, own), ...requesterIn(builtIn, own), ...notAgain(builtIn, own)];
 }
 
 function fewerPeople(
   builtIn: PolicyBundle['approvals'],
-  { solo, byRisk, required = 1 }: NonNullable<RepositoryConfig['approvals']>,
+  { solo, byRisk, required = 1 }: Approvals,
 ): readonly RelaxedRule[] {
   const was = builtIn.byRisk?.HIGH?.required ?? builtIn.required;
   const now = solo ? 1 : byRisk ? Math.max(required, byRisk.HIGH?.required ?? 1) : was;
@@ -62,7 +64,7 @@ function fewerPeople(
 /** Solo mode says so already; this is the requester as one of several. */
 function requesterIn(
   builtIn: PolicyBundle['approvals'],
-  { solo, excludeRequester }: NonNullable<RepositoryConfig['approvals']>,
+  { solo, excludeRequester }: Approvals,
 ): readonly RelaxedRule[] {
   if (solo || excludeRequester !== false || !builtIn.excludeRequester) return [];
   return [
@@ -75,11 +77,26 @@ function requesterIn(
   ];
 }
 
+function notAgain(
+  builtIn: PolicyBundle['approvals'],
+  { keepWhenBaseMoved }: Approvals,
+): readonly RelaxedRule[] {
+  if (!keepWhenBaseMoved || builtIn.keepWhenBaseMoved) return [];
+  return [
+    {
+      rule: 'approvals.keepWhenBaseMoved',
+      was: 'nothing is published on a target whose content moved',
+      now: 'an approval holds where only other files moved, and no test runs with them',
+      because: bySetting,
+    },
+  ];
+}
+
 const bySetting = 'The configuration of the repository says so.';
 
 function configuredApprovals(
   builtIn: PolicyBundle['approvals'],
-  { codeOwners, ...own }: NonNullable<RepositoryConfig['approvals']>,
+  { codeOwners, ...own }: Approvals,
 ): PolicyBundle['approvals'] {
   const said = Object.entries({ ...own, requireCodeOwners: codeOwners }).filter(
     ([, value]) => value !== undefined,
