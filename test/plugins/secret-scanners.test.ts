@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readText } from '../../action/core/policy/read-text.ts';
 import { createForeignScan } from '../../action/core/workflows/evaluate/foreign-scan.ts';
 import { createGitleaksScanner } from '../../action/plugins/gitleaks/gitleaks-scanner.ts';
 import { createSecretlintScanner } from '../../action/plugins/secretlint/secretlint-scanner.ts';
@@ -61,7 +62,7 @@ describe('gitleaks', () => {
   it('that can not answer is told of, never passed over', async () => {
     const broken = createForeignScan([createGitleaksScanner({ program: program('not json') })]);
 
-    const found = await broken.scan([new TextEncoder().encode('text')]);
+    const found = await broken.scan([readText(new TextEncoder().encode('text'))]);
 
     expect(found).toEqual([[]]);
     expect(broken.unavailable()).toEqual(['policy/gitleaks']);

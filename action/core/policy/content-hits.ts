@@ -58,11 +58,11 @@ export function contentHits(
 
 function secretsIn(
   path: string,
-  { text }: BlobText,
+  { text, words }: BlobText,
   foreign: readonly FoundSecret[],
   lines: () => Lines,
 ): readonly SecretFact[] {
-  const own = findSecrets(text);
+  const own = findSecrets(text, words);
   return (foreign.length === 0 ? own : withoutOverlaps([...own, ...foreign]))
     .filter(({ start, end }) => lines().anyAdded(start, end))
     .map(({ rule, confidence, start }) => ({
@@ -79,7 +79,7 @@ const mostPerLine = 200;
 
 function hiddenIn(path: string, after: BlobText, lines: () => Lines): HiddenCharacterFact[] {
   const byLine = new Map<number, HiddenCharacter[]>();
-  for (const character of after.binary ? [] : findHiddenCharacters(after.text)) {
+  for (const character of mayHide(after) ? findHiddenCharacters(after.text) : []) {
     const line = lines().at(character.offset);
     const found = byLine.get(line) ?? [];
     if (found.length < mostPerLine && lines().isAdded(line)) {
@@ -93,6 +93,10 @@ function hiddenIn(path: string, after: BlobText, lines: () => Lines): HiddenChar
     kinds: [...new Set(found.map(({ kind }) => kind))].sort(),
     codePoints: [...new Set(found.map(({ codePoint }) => codePointName(codePoint)))].slice(0, 8),
   }));
+}
+
+function mayHide({ binary, words }: BlobText): boolean {
+  return !binary && !words.isPlain();
 }
 
 /** In tests, in what runs tests, and where it says how much tests have to reach. */

@@ -5,11 +5,11 @@ import { type DependencyScan, scanDependencies } from './dependencies/scan-depen
 import type { PathFact, SecretFact } from './facts.ts';
 import { type FoundSecret, findSecrets } from './find-secrets.ts';
 import { kindsOf, type Sides } from './path-kind-of.ts';
-import { readText } from './read-text.ts';
+import type { BlobText } from './read-text.ts';
 import { unusualIn } from './unusual-path.ts';
 
 /** A blob as it was read; `unread` when it is larger than what is looked at. */
-export type ReadBlob = Uint8Array | 'unread' | undefined;
+export type ReadBlob = BlobText | 'unread' | undefined;
 
 /** All that one changed path says about itself. */
 export interface ChangeScan extends ContentHits {
@@ -28,8 +28,8 @@ export function scanChange(
   const display = displayPath(change.path);
   const path = typeof change.path === 'string' ? change.path : display;
   const sides: Sides = {
-    before: before instanceof Uint8Array ? readText(before) : undefined,
-    after: after instanceof Uint8Array ? readText(after) : undefined,
+    before: before === 'unread' ? undefined : before,
+    after: after === 'unread' ? undefined : after,
     unread: before === 'unread' || after === 'unread',
   };
   const hits = sides.after
@@ -40,7 +40,7 @@ export function scanChange(
     path: {
       ...change,
       display,
-      newSize: after instanceof Uint8Array ? after.length : null,
+      newSize: sides.after?.size ?? null,
       content: sides.unread ? 'not-scanned' : after === undefined ? 'none' : 'scanned',
       kinds: kindsOf(change, sides),
       unusual: [...unusualIn(change.path)],

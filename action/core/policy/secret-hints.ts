@@ -1,3 +1,5 @@
+import type { WordIndex } from './word-index.ts';
+
 /**
  * Words of which a text has to hold one before a rule can bite. Looking for a word is many times
  * faster than trying a pattern at every place; a rule that is not listed is always tried.
@@ -35,8 +37,21 @@ export const secretHints: ReadonlyMap<string, readonly string[]> = new Map([
   ['url-with-password', ['://']],
 ]);
 
-/** Whether this rule has to be tried on this text. */
-export function mayHold(rule: string, text: string): boolean {
-  const hints = secretHints.get(rule);
-  return hints === undefined || hints.some((hint) => text.includes(hint));
+/** The same for rules that do not care about case. */
+const caselessHints: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws-secret-access-key', ['aws_secret', 'awssecret']],
+]);
+
+/** Without one of these, in whatever case, nothing is assigned to a name that promises a secret. */
+export const assignedNames: readonly string[] = [
+  ...['password', 'passwd', 'secret', 'token', 'credential'],
+  ...['apikey', 'api_key', 'accesskey', 'access_key', 'authkey', 'auth_key'],
+];
+
+/** Whether this rule has to be tried on a text with these words. */
+export function mayBite(rule: string, words: WordIndex): boolean {
+  const exact = secretHints.get(rule);
+  if (exact) return exact.some((hint) => words.holds(hint));
+  const caseless = caselessHints.get(rule);
+  return caseless === undefined || caseless.some((hint) => words.mayHold(hint));
 }

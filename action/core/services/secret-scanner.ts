@@ -9,5 +9,15 @@ import type { FoundSecret } from '../policy/find-secrets.ts';
 export interface SecretScanner {
   /** Stands in front of its rules and names it where it could not look. */
   readonly name: string;
+  /**
+   * Words of which a text has to hold one before a rule of this scanner can find anything in it;
+   * it is not asked about others. Absent: it is asked about every text.
+   */
+  readonly needs?: {
+    /** Written so. */
+    readonly exact: readonly string[];
+    /** In lower case; the text may have them in any. Three characters at least. */
+    readonly caseless: readonly string[];
+  };
   scan(texts: readonly string[]): Promise<readonly (readonly FoundSecret[])[]>;
 }

@@ -30,6 +30,8 @@ interface Question {
 export function createBlobReader(options: BlobReaderOptions): BlobReader {
   const { maxBytes, timeoutSeconds = 60 } = options;
   const waiting: Question[] = [];
+  /** The last of those that wait: asked in one go, they are written in one go. */
+  let unwritten: Question[] = [];
   let child: ChildProcessWithoutNullStreams | undefined;
   let answer = createAnswer();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +46,7 @@ export function createBlobReader(options: BlobReaderOptions): BlobReader {
   const fail = (code: FailureCode, tell: string) => {
     stop();
     waiting.shift()?.reject(new Failure({ code, retryable: code === 'timeout', tell }));
+    unwritten = [];
     if (waiting.length > 0) ask(waiting);
   };
   const watch = () => {
@@ -75,14 +78,20 @@ export function createBlobReader(options: BlobReaderOptions): BlobReader {
     child.stdin.write(questions.map(({ blob }) => `${blob}\n`).join(''));
     watch();
   };
+  const write = () => {
+    const questions = unwritten;
+    unwritten = [];
+    if (questions.length > 0) ask(questions);
+  };
   return {
     read: (blob) =>
       new Promise((resolve, reject) => {
         const question = { blob: GitObjectId.parse(blob), resolve, reject };
         waiting.push(question);
-        ask([question]);
+        if (unwritten.push(question) === 1) queueMicrotask(write);
       }),
     close() {
+      unwritten = [];
       stop();
       for (const { reject } of waiting.splice(0))
         reject(new Failure({ code: 'unavailable', tell: 'The repository was closed.' }));

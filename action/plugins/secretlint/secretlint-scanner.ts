@@ -1,5 +1,6 @@
 import type { FoundSecret } from '../../core/policy/find-secrets.ts';
 import type { SecretScanner } from '../../core/services/secret-scanner.ts';
+import { neededWords } from './needed-words.ts';
 
 /** Between two texts: nothing that a rule could take for a part of a credential. */
 const seam = '\n\0\n';
@@ -11,6 +12,7 @@ const seam = '\n\0\n';
 export function createSecretlintScanner(): SecretScanner {
   return {
     name: 'secretlint',
+    needs: neededWords,
     async scan(texts) {
       const [{ lintSource }, { creator }] = await Promise.all([
         import('@secretlint/core'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findHiddenCharacters } from '../../../action/core/policy/hidden-characters.ts';
+import { readText } from '../../../action/core/policy/read-text.ts';
 import { scanChange } from '../../../action/core/policy/scan-change.ts';
 import { unusualIn } from '../../../action/core/policy/unusual-path.ts';
 import { displayPath } from '../../../action/domain/display-path.ts';
@@ -54,11 +55,11 @@ describe('[D8] findHiddenCharacters', () => {
   });
 
   it('counts only what the candidate adds, with line and code points', () => {
-    const bytes = (text: string) => new TextEncoder().encode(text);
+    const blob = (text: string) => readText(new TextEncoder().encode(text));
     const { hiddenCharacters } = scanChange(
       modified('a.js'),
-      bytes('old \u200b line\n'),
-      bytes('first\nold \u200b line\nnew \u202e\u2066 line\n'),
+      blob('old \u200b line\n'),
+      blob('first\nold \u200b line\nnew \u202e\u2066 line\n'),
     );
 
     expect(hiddenCharacters).toEqual([

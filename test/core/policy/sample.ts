@@ -1,4 +1,5 @@
 import { gatherFacts, type Observed } from '../../../action/core/policy/gather-facts.ts';
+import { readText } from '../../../action/core/policy/read-text.ts';
 import { scanChange } from '../../../action/core/policy/scan-change.ts';
 import type { CandidatePatchSet, TreeChange } from '../../../action/domain/candidate-patch-set.ts';
 import { CandidatePatchSet as Candidate } from '../../../action/domain/candidate-patch-set.ts';
@@ -126,8 +127,8 @@ export function factsOf(contents: readonly Content[], observed: Partial<Observed
     scans: contents.map(({ change, before = 'old\n', after = 'new\n' }) =>
       scanChange(
         change,
-        change.oldBlob ? bytesOf(before) : undefined,
-        change.newBlob ? bytesOf(after) : undefined,
+        change.oldBlob ? readText(bytesOf(before)) : undefined,
+        change.newBlob ? readText(bytesOf(after)) : undefined,
       ),
     ),
     shownSecrets: [],

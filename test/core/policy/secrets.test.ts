@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../../action/core/policy/find-secrets.ts';
+import { readText } from '../../../action/core/policy/read-text.ts';
 import { redactSecrets } from '../../../action/core/policy/redact.ts';
 import { scanChange } from '../../../action/core/policy/scan-change.ts';
 import { shownSecrets } from '../../../action/core/policy/shown-secrets.ts';
@@ -94,9 +95,10 @@ describe('findSecrets', () => {
 describe('secrets of a change', () => {
   const secret = join('gh', 'p_', body.slice(0, 36));
   const bytes = (text: string) => new TextEncoder().encode(text);
+  const blob = (text: string) => readText(bytes(text));
 
   it('names rule, path and line, never the value', () => {
-    const { secrets } = scanChange(added('a/b.txt'), undefined, bytes(`one\ntwo ${secret}\n`));
+    const { secrets } = scanChange(added('a/b.txt'), undefined, blob(`one\ntwo ${secret}\n`));
 
     expect(secrets).toEqual([
       { rule: 'github-token', confidence: 'certain', side: 'added', path: 'a/b.txt', line: 2 },
@@ -106,21 +108,21 @@ describe('secrets of a change', () => {
   it('looks into paths, binary files and UTF-16', () => {
     const wide = new Uint8Array(Buffer.from(`\ufeff${secret}`, 'utf16le'));
 
-    expect(scanChange(added(`x/${secret}.txt`), undefined, bytes('')).secrets).toHaveLength(1);
-    expect(scanChange(added('a.bin'), undefined, bytes(`\0\0${secret}`)).secrets).toHaveLength(1);
-    expect(scanChange(added('w.txt'), undefined, wide).secrets).toHaveLength(1);
+    expect(scanChange(added(`x/${secret}.txt`), undefined, blob('')).secrets).toHaveLength(1);
+    expect(scanChange(added('a.bin'), undefined, blob(`\0\0${secret}`)).secrets).toHaveLength(1);
+    expect(scanChange(added('w.txt'), undefined, readText(wide)).secrets).toHaveLength(1);
   });
 
   it('does not blame the candidate for what the base has', () => {
-    const before = bytes(`top\n${secret}\n`);
-    const after = bytes(`${secret}\nmoved\n`);
+    const before = blob(`top\n${secret}\n`);
+    const after = blob(`${secret}\nmoved\n`);
 
     expect(scanChange(modified('a.txt'), before, after).secrets).toEqual([]);
   });
 
   it('sees a second copy of what the base has once', () => {
-    const before = bytes(`${secret}\n`);
-    const after = bytes(`${secret}\n${secret}\n`);
+    const before = blob(`${secret}\n`);
+    const after = blob(`${secret}\n${secret}\n`);
 
     expect(scanChange(modified('a.txt'), before, after).secrets).not.toEqual([]);
   });

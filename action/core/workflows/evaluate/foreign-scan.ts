@@ -1,11 +1,12 @@
 import { type FoundSecret, withoutOverlaps } from '../../policy/find-secrets.ts';
-import { readText } from '../../policy/read-text.ts';
-import type { ReadBlob } from '../../policy/scan-change.ts';
+import type { BlobText } from '../../policy/read-text.ts';
 import type { SecretScanner } from '../../services/secret-scanner.ts';
 
 export interface ForeignScan {
+  /** Whether any scanner could find something in it, by its own account. */
+  concerns(blob: BlobText): boolean;
   /** What all scanners together found in each blob. */
-  scan(blobs: readonly ReadBlob[]): Promise<readonly (readonly FoundSecret[])[]>;
+  scan(blobs: readonly BlobText[]): Promise<readonly (readonly FoundSecret[])[]>;
   /** Names of the scanners that could not look through everything. */
   unavailable(): readonly string[];
 }
@@ -14,9 +15,10 @@ export interface ForeignScan {
 export function createForeignScan(scanners: readonly SecretScanner[]): ForeignScan {
   const failed = new Set<string>();
   return {
+    concerns: (blob) => scanners.some((scanner) => mayFind(scanner, blob)),
     async scan(blobs) {
-      if (scanners.length === 0) return [];
-      const texts = blobs.map((blob) => (blob instanceof Uint8Array ? readText(blob).text : ''));
+      if (blobs.length === 0) return [];
+      const texts = blobs.map(({ text }) => text);
       const answers = await Promise.all(
         scanners.map(async (scanner) => {
           try {
@@ -33,4 +35,10 @@ export function createForeignScan(scanners: readonly SecretScanner[]): ForeignSc
     },
     unavailable: () => [...failed].sort(),
   };
+}
+
+function mayFind({ needs }: SecretScanner, { words }: BlobText): boolean {
+  if (!needs) return true;
+  const { exact, caseless } = needs;
+  return exact.some((word) => words.holds(word)) || caseless.some((word) => words.mayHold(word));
 }

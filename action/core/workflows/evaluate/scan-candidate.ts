@@ -3,7 +3,7 @@ import type { GitObjectId } from '../../../domain/ids.ts';
 import type { Parts } from '../../attempt.ts';
 import type { SecretFact } from '../../policy/facts.ts';
 import { findSecrets } from '../../policy/find-secrets.ts';
-import { readText } from '../../policy/read-text.ts';
+import { type BlobText, readText } from '../../policy/read-text.ts';
 import { type ChangeScan, type ReadBlob, scanChange } from '../../policy/scan-change.ts';
 import { shownSecrets } from '../../policy/shown-secrets.ts';
 import type { SecretScanner } from '../../services/secret-scanner.ts';
@@ -30,12 +30,19 @@ export interface ScannedCandidate {
 
 interface ReadChange {
   readonly change: TreeChange;
-  readonly before: ReadBlob;
-  readonly after: ReadBlob;
+  readonly before: Uint8Array | 'unread' | undefined;
+  readonly after: Uint8Array | 'unread' | undefined;
 }
 
-/** So many bytes are held at once, so that memory stays flat however large the candidate is. */
-const batchBytes = 2 * 1024 * 1024;
+/** Texts in which others' scanners could find something; they are asked about many at once. */
+interface Asked {
+  readonly change: TreeChange;
+  readonly before: ReadBlob;
+  readonly after: BlobText;
+}
+
+/** So many bytes wait for others' scanners at most. */
+const mostWaiting = 2 * 1024 * 1024;
 
 /** Reads both sides of every change from the trusted object store, some at a time. */
 export async function scanCandidate(
@@ -46,13 +53,26 @@ export async function scanCandidate(
 ): Promise<ScannedCandidate> {
   const foreign = createForeignScan(scanners);
   const scans: ChangeScan[] = [];
+  let asked: Asked[] = [];
   let mayShow = false;
-  for await (const batch of inBatches(set.changes, trusted, limits)) {
-    mayShow ||= batch.some(({ before }) => holdsSecret(before));
-    const found = await foreign.scan(batch.map(({ after }) => after));
-    for (const [index, { change, before, after }] of batch.entries())
+  const ask = async () => {
+    const found = await foreign.scan(asked.map(({ after }) => after));
+    for (const [index, { change, before, after }] of asked.entries())
       scans.push(scanChange(change, before, after, found[index]));
+    asked = [];
+  };
+  /** Decodes each text once, and lets go of it wherever nobody else is asked about it. */
+  const look = ({ change, ...sides }: ReadChange) => {
+    const [before, after] = [textOf(sides.before), textOf(sides.after)];
+    if (isText(after) && foreign.concerns(after)) asked.push({ change, before, after });
+    else scans.push(scanChange(change, before, after));
+    mayShow ||= holdsSecret(before);
+  };
+  for await (const some of inTurn(set.changes, trusted, limits)) {
+    for (const read of some) look(read);
+    if (asked.reduce((size, { after }) => size + after.size, 0) > mostWaiting) await ask();
   }
+  await ask();
   const shown = patch.length <= limits.totalBytes;
   return {
     scans,
@@ -62,39 +82,39 @@ export async function scanCandidate(
   };
 }
 
+function textOf(blob: ReadChange['after']): ReadBlob {
+  return blob instanceof Uint8Array ? readText(blob) : blob;
+}
+
+function isText(blob: ReadBlob): blob is BlobText {
+  return blob !== undefined && blob !== 'unread';
+}
+
 /** So many changes are asked for at a time: the object store answers while others are read. */
 const askedAtOnce = 32;
 
-async function* inBatches(
+async function* inTurn(
   changes: readonly TreeChange[],
   trusted: Pick<TrustedRepository, 'readBlob'>,
   limits: ScanLimits,
 ): AsyncGenerator<readonly ReadChange[]> {
   const ordered = inOrder(changes);
   let left = limits.totalBytes;
-  const take = (there: boolean, content: Uint8Array | undefined): ReadBlob => {
+  const take = (there: boolean, content: Uint8Array | undefined) => {
     if (!there) return undefined;
     if (left <= 0 || content === undefined) return 'unread';
     left -= content.length;
     return content.length > limits.blobBytes ? 'unread' : content;
   };
-  let batch: ReadChange[] = [];
-  let size = 0;
   for (let at = 0; at < ordered.length; at += askedAtOnce) {
     const some = ordered.slice(at, at + askedAtOnce);
     const contents = left > 0 ? await readAll(some, trusted) : [];
-    for (const [index, change] of some.entries()) {
-      const before = take(blobOf(change, 0) !== null, contents[index * 2]);
-      const after = take(blobOf(change, 1) !== null, contents[index * 2 + 1]);
-      batch.push({ change, before, after });
-      size += sizeOf(before) + sizeOf(after);
-    }
-    if (size < batchBytes) continue;
-    yield batch;
-    batch = [];
-    size = 0;
+    yield some.map((change, index) => ({
+      change,
+      before: take(blobOf(change, 0) !== null, contents[index * 2]),
+      after: take(blobOf(change, 1) !== null, contents[index * 2 + 1]),
+    }));
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Old and new content of each change, in turns. */
@@ -119,11 +139,7 @@ function blobOf(
 
 function holdsSecret(before: ReadBlob): boolean {
   if (before === undefined) return false;
-  return before === 'unread' || findSecrets(readText(before).text).length > 0;
-}
-
-function sizeOf(blob: ReadBlob): number {
-  return blob instanceof Uint8Array ? blob.length : 0;
+  return before === 'unread' || findSecrets(before.text, before.words).length > 0;
 }
 
 /** Which changes the limits reach must not depend on the order in which they came. */
