@@ -1,4 +1,6 @@
+import { digestOf } from '../domain/digest.ts';
 import type { RunId } from '../domain/ids.ts';
+import type { PublicationEvent } from '../domain/publication-event.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { ModelUsage } from '../domain/runtime-event.ts';
 import type { StageWatcher } from './advance.ts';
@@ -8,7 +10,7 @@ import { type ActiveRun, activeRunOf, markerOf, orNote, placeOf } from './propos
 import { shownStages } from './propose-stages.ts';
 import { stageInWords } from './report/stage-words.ts';
 import type { ProposeServices } from './services/propose-services.ts';
-import type { RunLabel } from './services/source-control-service.ts';
+import type { Published, RunLabel } from './services/source-control-service.ts';
 import { openCheck } from './workflows/feedback/open-check.ts';
 import { createProgress } from './workflows/feedback/progress.ts';
 
@@ -33,7 +35,7 @@ export interface VoiceSettings {
 
 export function createVoice(
   request: Parts['request'],
-  { feedback, telemetry }: Pick<ProposeServices, 'feedback' | 'telemetry'>,
+  { feedback, telemetry, storage }: Pick<ProposeServices, 'feedback' | 'telemetry' | 'storage'>,
   settings: VoiceSettings,
   { now, secrets }: Pick<Context, 'now' | 'secrets'>,
 ): Voice {
@@ -84,11 +86,32 @@ export function createVoice(
       nowActive({ headSha });
       const detailsUrl = settings.runUrl(run.id);
       const check = { headSha, runId: run.id, ...(detailsUrl ? { detailsUrl } : {}) };
-      await orNote(telemetry, () => openCheck(feedback, repository, check));
+      await orNote(telemetry, async () => {
+        const opened = await openCheck(feedback, repository, check);
+        await storage.createPublicationEvent(openedEvent(run.id, opened, headSha, now()));
+      });
     },
     // A run that was turned away took no label, and one that is at work keeps its own.
     async label(state) {
       if (isPickedUp) await setLabel(state === 'awaiting-decision' ? 'needs-approval' : 'failed');
     },
+  };
+}
+
+/** Which check that is: whoever has to end it for a job that died finds it there. */
+function openedEvent(
+  runId: RunId,
+  { externalId, url }: Published,
+  targetSha: string,
+  createdAt: number,
+): PublicationEvent {
+  return {
+    id: `publication-${digestOf({ runId, opened: externalId }).slice(0, 32)}`,
+    workflowRunId: runId,
+    provider: 'github',
+    kind: 'check-run',
+    status: 'published',
+    idempotencyKey: `check-run:${externalId}:opened`,
+    ...{ externalId, url, targetSha, createdAt },
   };
 }

@@ -91,12 +91,13 @@ async function haltedBySwitch({
   timeline: { run },
   services,
 }: Publishing): Promise<PublishOutcome | undefined> {
+  // Voided in the ledger: its check still has to say so, also where the switch was lifted since.
+  if (run.state === 'cancelled')
+    return { kind: 'cancelled', because: run.stateReason ?? 'The question to decide is void.' };
   const thrown = await services.killSwitch.thrownBy();
   if (thrown === undefined) return undefined;
   const because = `PatchPlane was stopped by ${thrown}: nothing was published, and the question to decide is void.`;
-  // The ledger's own switch has cancelled it already; its check still has to say so.
-  if (run.state === 'awaiting-decision' || run.state === 'cancelled')
-    return { kind: 'cancelled', because };
+  if (run.state === 'awaiting-decision') return { kind: 'cancelled', because };
   if (run.state === 'publishing') return { kind: 'failed', because };
   throw new Failure({
     code: 'conflict',

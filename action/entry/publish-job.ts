@@ -1,4 +1,5 @@
 import { type Publication, publish } from '../core/publish.ts';
+import { closeLost } from '../core/publish-lost.ts';
 import { type Rehearsal, rehearsePublish } from '../core/publish-rehearsal.ts';
 import { codeSpan } from '../core/report/untrusted-text.ts';
 import type { RunCommand } from '../core/services/github-webhook-service.ts';
@@ -51,6 +52,12 @@ export async function publishJob(inputs: PublishInputs): Promise<number> {
     const settings = { ...publishSettings(inputs), runUrl: runUrlOf(inputs) };
     if (inputs.dryRun)
       return tellRehearsal(await rehearsePublish(runId, services, settings, context), inputs);
+    const lost =
+      inputs.decision.kind === 'app' ? await closeLost(runId, services, settings) : undefined;
+    if (lost !== undefined) {
+      reportResult(inputs.log, { kind: 'ignored', reason: lost });
+      return exitCodes.done;
+    }
     const publication = await publish(runId, services, settings, context);
     if (before === 'published') await answerAgain(asked, publication, inputs, services);
     return tellPublication(publication, inputs, requests);

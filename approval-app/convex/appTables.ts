@@ -107,6 +107,28 @@ export const appTables = {
     .index('by_run', ['runId', 'createdAt'])
     .index('by_workflow_run', ['workflowRunId']),
 
+  // How much a person did in the minute that is going on, by `pace.ts` and nothing else.
+  paces: defineTable({
+    actorId: v.string(),
+    what: v.union(v.literal('change'), v.literal('start')),
+    since: v.number(),
+    count: v.number(),
+  }).index('by_actor', ['actorId', 'what']),
+
+  // Runs that ended without a job at work on them, whose check on the forge has to be ended yet.
+  // Written with what ended them, closed by the server once it started the job that does it.
+  closings: defineTable({
+    runId: v.string(),
+    repositoryId: v.string(),
+    status: v.union(v.literal('due'), v.literal('done'), v.literal('given-up')),
+    attempts: v.number(),
+    /** Whoever took it has it until then. */
+    notBefore: v.number(),
+    createdAt: v.number(),
+  })
+    .index('by_run', ['runId'])
+    .index('by_turn', ['status', 'notBefore']),
+
   // Workflow runs that the app started for a person, by the server. Read by `decide`: whoever asked
   // does not approve, also where the forge knows only the App.
   starts: defineTable({
@@ -116,7 +138,8 @@ export const appTables = {
   }).index('by_workflow_run', ['workflowRunId']),
 
   // What the forge delivered, by delivery id, once each. Written by the server before it answers;
-  // read by whoever asks whether a delivery was taken.
+  // read by whoever asks whether a delivery was taken. What nothing was done about is forgotten
+  // after a month.
   deliveries: defineTable({
     deliveryId: v.string(),
     event: v.string(),
@@ -133,7 +156,8 @@ export const appTables = {
     receivedAt: v.number(),
   })
     .index('by_delivery', ['deliveryId'])
-    .index('by_age', ['receivedAt']),
+    .index('by_body', ['bodySha256'])
+    .index('by_age', ['status', 'receivedAt']),
 
   // Payloads of ended runs that are to be deleted from the artifact store, or were. Written by the
   // retention job, closed by the server once the store says that they are gone.

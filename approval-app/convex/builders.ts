@@ -10,6 +10,7 @@ import {
   requireHerself,
   requireSide,
 } from './callers.ts';
+import { changesPerMinute, withinPace } from './pace.ts';
 import { refusal } from './refusal.ts';
 import { findRun, type RunRow } from './rows.ts';
 
@@ -53,10 +54,19 @@ export const publishMutation = mutationFor(async (ctx, sent) => {
 export const jobMutation = mutationFor(reachingJob);
 export const jobQuery = queryFor(reachingJob);
 
-/** For people. What they may do with a run is up to the function: refusals are recorded. */
+/**
+ * For people. What they may do with a run is up to the function: refusals are recorded, so there is
+ * an end to how many somebody gets in a minute.
+ */
 export const personMutation = mutationFor(async (ctx, sent) => {
   const admitted = await signedIn(ctx, sent);
-  requireHerself(admitted.known.person);
+  const { person } = admitted.known;
+  requireHerself(person);
+  if (!(await withinPace(ctx, person.actorId, 'change', changesPerMinute)))
+    throw refusal(
+      'rate-limited',
+      `at most ${changesPerMinute} changes a minute are taken of one person`,
+    );
   return admitted;
 });
 export const personQuery = queryFor(signedIn);
@@ -71,7 +81,7 @@ interface Admitted<Known> {
   readonly sent: object;
 }
 
-function mutationFor<Known>(admit: (ctx: QueryCtx, sent: object) => Promise<Admitted<Known>>) {
+function mutationFor<Known>(admit: (ctx: MutationCtx, sent: object) => Promise<Admitted<Known>>) {
   return <Args extends z.ZodRawShape, Answer>(definition: {
     readonly args: Args;
     readonly handler: (

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { RunId } from '../../action/domain/ids.ts';
 import { serverMutation, serverQuery } from './builders.ts';
 import { type PublishTarget, targetOf } from './publishTarget.ts';
-import { repositoryRow } from './repositories.ts';
-import { amend, findRun, write } from './rows.ts';
+import { amend, findRun, repositoryRow, write } from './rows.ts';
 
 const WorkflowRunId = z.string().regex(/^\d{1,20}$/);
 

@@ -1,4 +1,5 @@
 import { internalMutation } from './_generated/server.js';
+import { askToClose } from './closings.ts';
 import { moveRun } from './moves.ts';
 import { amend, findRun } from './rows.ts';
 
@@ -13,8 +14,10 @@ export const sweep = internalMutation({
       .take(runsAtOnce);
     for (const pending of over) {
       const row = await findRun(ctx, pending.record.runId);
-      if (row?.record.state === 'awaiting-decision')
+      if (row?.record.state === 'awaiting-decision') {
         await moveRun(ctx, row, 'expired', { reason: 'nobody decided in time' });
+        await askToClose(ctx, row);
+      }
       await amend(ctx, 'approvalSubjects', pending, { open: false });
     }
     return over.length;

@@ -9,6 +9,7 @@ import { holds } from './callers.ts';
 import { exact } from './exact.ts';
 import { refusal } from './refusal.ts';
 import { amend, write } from './rows.ts';
+import { voidWaiting } from './voiding.ts';
 
 const InstallationId = z.string().regex(/^\d{1,20}$/);
 
@@ -120,6 +121,8 @@ async function followUp(
       .unique();
     if (!row?.active || row.workspaceId !== before.workspaceId) continue;
     await amend(ctx, 'repositories', row, { active: false });
+    const shutOut = { workspaceId: row.workspaceId, repositoryId, actorId: 'system:github' };
+    await voidWaiting(ctx, { ...shutOut, because: 'Its repository was taken from the GitHub App' });
     await audit(ctx, {
       workspaceId: row.workspaceId,
       actorId: 'system:github',

@@ -8,7 +8,8 @@ import { personMutation } from './builders.ts';
 import { exact } from './exact.ts';
 import { requirePermission } from './permissions.ts';
 import { refusal } from './refusal.ts';
-import { amend, write } from './rows.ts';
+import { amend, repositoryRow, write } from './rows.ts';
+import { voidWaiting } from './voiding.ts';
 
 const WorkflowFile = z
   .string()
@@ -62,7 +63,10 @@ export const enrol = personMutation({
   },
 });
 
-/** Shuts the jobs of a repository out, or lets them in again. */
+/**
+ * Shuts the jobs of a repository out, or lets them in again. Whatever of it waits for a decision is
+ * void then, and a job at work is refused at its next question, which ends its run.
+ */
 export const setActive = personMutation({
   args: { repositoryId: RepositoryId, active: z.boolean() },
   handler: async (ctx, { repositoryId, active }): Promise<null> => {
@@ -75,19 +79,11 @@ export const setActive = personMutation({
     await amend(ctx, 'repositories', row, { active });
     const action = active ? 'repository.activate' : 'repository.suspend';
     await tell(ctx, workspaceId, actorId, action, repositoryId);
+    const because = 'Its repository was shut out';
+    if (!active) await voidWaiting(ctx, { workspaceId, repositoryId, actorId, because });
     return null;
   },
 });
-
-export async function repositoryRow(
-  ctx: QueryCtx,
-  repositoryId: string,
-): Promise<Doc<'repositories'> | null> {
-  return await ctx.db
-    .query('repositories')
-    .withIndex('by_repository', (q) => q.eq('repositoryId', repositoryId))
-    .unique();
-}
 
 async function reachable(ctx: QueryCtx, workspaceId: string, repositoryId: string) {
   const installations = await ctx.db

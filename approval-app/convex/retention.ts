@@ -110,7 +110,10 @@ export const report = serverMutation({
   },
 });
 
-/** Asks the server to delete what is due: a mutation can not reach the artifact store. */
+/**
+ * Asks the server for what it alone can do: delete payloads that are due, close checks, look after
+ * runs of which nothing was heard. Nothing here reaches the artifact store or the forge.
+ */
 export const callServer = internalAction({
   handler: async (): Promise<string> => {
     const [url, secret] = [process.env['PATCHPLANE_APP_URL'], process.env['CRON_SECRET']];

@@ -64,3 +64,13 @@ export async function findRun(ctx: QueryCtx, runId: string): Promise<RunRow | nu
     .withIndex('by_run', (q) => q.eq('record.id', runId))
     .unique();
 }
+
+export async function repositoryRow(
+  ctx: QueryCtx,
+  repositoryId: string,
+): Promise<Doc<'repositories'> | null> {
+  return await ctx.db
+    .query('repositories')
+    .withIndex('by_repository', (q) => q.eq('repositoryId', repositoryId))
+    .unique();
+}

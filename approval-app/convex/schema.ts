@@ -68,7 +68,9 @@ export default defineSchema({
     .index('by_delivery', ['record.repositoryId', 'deliveryId'])
     .index('by_repository', ['record.repositoryId'])
     .index('by_root', ['record.rootWorkflowRunId'])
-    .index('by_state', ['record.workspaceId', 'record.state']),
+    .index('by_job', ['record.githubRunId'])
+    .index('by_age', ['record.state', 'record.createdAt'])
+    .index('by_state', ['record.workspaceId', 'record.state', 'record.repositoryId']),
 
   // Appended by the propose job. Read by a live timeline, by position.
   runtimeEvents: defineTable({

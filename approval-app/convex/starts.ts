@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ActorId, RepositoryId, RunId, Sha256 } from '../../action/domain/ids.ts';
-import type { QueryCtx } from './_generated/server.js';
+import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
 import { personMutation, serverMutation } from './builders.ts';
 import { holds } from './callers.ts';
+import { startsPerMinute, withinPace } from './pace.ts';
 import { type PublishTarget, targetOf } from './publishTarget.ts';
-import { repositoryRow } from './repositories.ts';
-import { findRun, write } from './rows.ts';
+import { findRun, repositoryRow, write } from './rows.ts';
 import { thrownSwitch } from './workspaceRow.ts';
 
 /** Runs that people start from the app: a new task, or a further attempt. */
@@ -36,7 +36,8 @@ export const admit = personMutation({
       return { status: 'refused', because: 'there is no such repository or run in your workspace' };
     const because =
       (await missingRight(ctx, workspaceId, actorId, rerunOf === undefined)) ??
-      (await thrownSwitch(ctx, workspaceId));
+      (await thrownSwitch(ctx, workspaceId)) ??
+      (await tooMany(ctx, actorId));
     const target = targetOf(repository, 'propose');
     const detail = `${rerunOf ?? 'new task'} ${textSha256}`;
     const entry = {
@@ -70,7 +71,8 @@ export const admitForAccount = serverMutation({
     const { workspaceId, repositoryId } = run.record;
     const because =
       (await missingRight(ctx, workspaceId, link.actorId, false)) ??
-      (await thrownSwitch(ctx, workspaceId));
+      (await thrownSwitch(ctx, workspaceId)) ??
+      (await tooMany(ctx, link.actorId));
     const target = targetOf(await repositoryRow(ctx, repositoryId), 'propose');
     const why = because ?? (target ? undefined : 'the repository is shut out');
     await audit(ctx, {
@@ -106,6 +108,12 @@ export async function startedBy(ctx: QueryCtx, workflowRunId: string): Promise<s
     .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
     .unique();
   return row?.actorId;
+}
+
+async function tooMany(ctx: MutationCtx, actorId: string): Promise<string | undefined> {
+  return (await withinPace(ctx, actorId, 'start', startsPerMinute))
+    ? undefined
+    : `at most ${startsPerMinute} runs a minute are started for one person`;
 }
 
 async function missingRight(

@@ -1,20 +1,15 @@
 import { z } from 'zod';
-import { internal } from './_generated/api.js';
 import type { Doc } from './_generated/dataModel.js';
-import { internalMutation, type MutationCtx } from './_generated/server.js';
+import type { MutationCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
 import { anyJobQuery, personMutation } from './builders.ts';
 import type { Person } from './callers.ts';
-import { appendSystemEvent } from './chainEvent.ts';
-import { moveRun } from './moves.ts';
 import { requirePermission } from './permissions.ts';
 import { amend, write } from './rows.ts';
+import { voidWaiting } from './voiding.ts';
 import { leastCoolOffMinutes, thrownSwitch, workspaceRow } from './workspaceRow.ts';
 
 /** What holds for a whole workspace. Every change is in the audit, with who made it. */
-
-/** Voided in one transaction; more of them in the ones that follow at once. */
-const voidedAtOnce = 50;
 
 /**
  * Stops everything, now: no run starts, nothing that waits can be approved any more, nothing that
@@ -29,7 +24,7 @@ export const throwKillSwitch = personMutation({
     if ((await workspaceRow(ctx, workspaceId))?.killSwitch) return null;
     await change(ctx, ctx.person, { killSwitch: { actorId, reason, thrownAt: Date.now() } });
     await tell(ctx, ctx.person, 'kill-switch.throw', reason);
-    await voidSome(ctx, workspaceId, actorId);
+    await voidWaiting(ctx, { workspaceId, actorId, because: 'The kill switch was thrown' });
     return null;
   },
 });
@@ -90,40 +85,6 @@ export const killSwitch = anyJobQuery({
   handler: async (ctx): Promise<string | null> =>
     (await thrownSwitch(ctx, ctx.job.enrolment.workspaceId)) ?? null,
 });
-
-/** Goes on voiding where one transaction was not enough. */
-export const voidMore = internalMutation({
-  handler: async (ctx, sent: Record<string, unknown>): Promise<null> => {
-    const { workspaceId, actorId } = z
-      .strictObject({ workspaceId: z.string(), actorId: z.string() })
-      .parse(sent);
-    await voidSome(ctx, workspaceId, actorId);
-    return null;
-  },
-});
-
-async function voidSome(ctx: MutationCtx, workspaceId: string, actorId: string): Promise<void> {
-  const waiting = await ctx.db
-    .query('workflowRuns')
-    .withIndex('by_state', (q) =>
-      q.eq('record.workspaceId', workspaceId).eq('record.state', 'awaiting-decision'),
-    )
-    .take(voidedAtOnce);
-  for (const row of waiting) {
-    const reason = `The kill switch was thrown by ${actorId}: the question to decide is void.`;
-    await appendSystemEvent(ctx, row.record.id, {
-      type: 'decision.void',
-      operation: 'void what waits for a decision',
-      status: 'blocked',
-      summary: reason,
-    });
-    await moveRun(ctx, row, 'cancelled', { reason });
-    const entry = { workspaceId, actorId, outcome: 'recorded', detail: reason } as const;
-    await audit(ctx, { ...entry, runId: row.record.id, action: 'kill-switch.void' });
-  }
-  if (waiting.length === voidedAtOnce)
-    await ctx.scheduler.runAfter(0, internal.workspaces.voidMore, { workspaceId, actorId });
-}
 
 type Settings = Omit<Doc<'workspaces'>, '_id' | '_creationTime' | 'workspaceId'>;
 

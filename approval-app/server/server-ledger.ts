@@ -30,8 +30,12 @@ const Published = z.strictObject({
   publishedAt: z.number(),
 });
 
+const Closings = z.array(z.strictObject({ runId: z.string(), target: Target }));
+const SilentRuns = z.array(
+  z.strictObject({ runId: z.string(), githubRunId: z.string(), target: Target }),
+);
 const Due = z.array(z.strictObject({ runId: z.string(), storageKeys: z.array(z.string()) }));
-const Receipt = z.strictObject({ first: z.boolean(), status: z.string() });
+const Receipt = z.strictObject({ first: z.boolean(), status: z.string(), replayed: z.boolean() });
 
 export interface Installation {
   readonly installationId: string;
@@ -88,6 +92,7 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
       envelope: DsseEnvelope,
     ) => void (await mutation('attestations:record', { runId, kind, envelope })),
     ...receipts(mutation),
+    ...closings(query, mutation),
     upsertInstallation: async (installation: Installation) =>
       void (await mutation('installations:upsert', {
         ...installation,
@@ -106,10 +111,10 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
       })),
   };
 }
-type Mutation = (name: string, args: Record<string, unknown>) => Promise<unknown>;
+type Call = (name: string, args: Record<string, unknown>) => Promise<unknown>;
 
 /** What GitHub delivered, and what became of it. */
-function receipts(mutation: Mutation) {
+function receipts(mutation: Call) {
   return {
     receive: async (delivery: {
       deliveryId: string;
@@ -124,6 +129,20 @@ function receipts(mutation: Mutation) {
         status,
         detail: detail.slice(0, 500),
       })),
+  };
+}
+
+/** Runs that ended without their job: see `convex/closings.ts`. */
+function closings(query: Call, mutation: Call) {
+  return {
+    takeClosings: async (limit: number) =>
+      Closings.parse(await mutation('closings:take', { limit })),
+    closingStarted: async (runId: string) => void (await mutation('closings:started', { runId })),
+    silentRuns: async (limit: number) =>
+      SilentRuns.parse(await query('closings:silent', { limit })),
+    /** How many runs that job left under way. */
+    jobEnded: async (githubRunId: string) =>
+      z.number().parse(await mutation('closings:jobEnded', { githubRunId })),
   };
 }
 

@@ -27,6 +27,10 @@ const forPeople = [
 const forServer = [
   'attestations:published',
   'attestations:record',
+  'closings:jobEnded',
+  'closings:silent',
+  'closings:started',
+  'closings:take',
   'deliveries:finish',
   'deliveries:receive',
   'dispatches:record',

@@ -6,6 +6,10 @@ import { membershipOf, proposeClaims } from './ledger-house.ts';
 import { askForDecision } from './run-records.ts';
 
 let lastDelivery = 0;
+/** GitHub still sends it; it proves less than it should. */
+const oldSignature = {
+  'x-hub-signature': `sha1=${createHmac('sha1', webhookSecret).update('{not even json').digest('hex')}`,
+};
 
 describe('webhooks of the GitHub App', () => {
   let house: AppHouse;
@@ -20,10 +24,11 @@ describe('webhooks of the GitHub App', () => {
 
   async function deliver(
     event: string,
-    payload: object | string,
+    payload: object | string | Buffer,
     { deliveryId = `d-${++lastDelivery}`, secret = webhookSecret, headers = {} } = {},
   ): Promise<Response> {
-    const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    const isRaw = typeof payload === 'string' || Buffer.isBuffer(payload);
+    const body = isRaw ? payload : JSON.stringify(payload);
     const signature = createHmac('sha256', secret).update(body).digest('hex');
     return await fetch(new URL('/api/github/webhooks', house.app.url), {
       method: 'POST',
@@ -43,7 +48,11 @@ describe('webhooks of the GitHub App', () => {
   it.each([
     ['of another secret', { secret: 'another secret entirely' }, 401],
     ['that is missing', { headers: { 'x-hub-signature-256': '' } }, 401],
+    ['of the old kind only', { headers: { 'x-hub-signature-256': '', ...oldSignature } }, 401],
+    ['that is cut short', { headers: { 'x-hub-signature-256': 'sha256=00' } }, 401],
     ['under no delivery id', { headers: { 'x-github-delivery': '' } }, 400],
+    ['of a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+    ['of something packed', { headers: { 'content-encoding': 'gzip' } }, 415],
   ])('[SEC-07] [GHB-02] a signature %s is refused, and nothing is kept', async (_, how, status) => {
     const deliveryId = `refused-${++lastDelivery}`;
 
@@ -57,6 +66,38 @@ describe('webhooks of the GitHub App', () => {
     const answer = await deliver('push', `"${'x'.repeat(25 * 1024 * 1024)}"`);
 
     expect(answer.status).toBe(413);
+  });
+
+  it('bytes that are no text are signed by nobody, and a text that is no event is refused', async () => {
+    const bytes = Buffer.from([0x22, 0xff, 0xfe, 0x22]);
+
+    expect((await deliver('ping', bytes)).status).toBe(401);
+    for (const text of ['null', '[1]', '"x"', '['.repeat(50_000), '{"action": 7}'])
+      expect((await deliver('ping', text)).status).toBe(400);
+  });
+
+  it('an event that nobody knows is received, and nothing is done about it', async () => {
+    const answer = await deliver('sponsorship', { action: 'created' }, { deliveryId: 'unknown' });
+
+    expect(answer.status).toBe(202);
+    await expect.poll(async () => await statusOf('unknown')).toBe('ignored');
+  });
+
+  it('[SEC-08] a delivery that failed is taken again when GitHub delivers it again', async () => {
+    const lie = { action: 'created', installation: { id: 6, account: { id: 8, login: 'evil' } } };
+    house.api.answers.set('GET /app/installations/6', 500);
+    await deliver('installation', lie, { deliveryId: 'twice' });
+    await expect.poll(async () => await statusOf('twice')).toBe('failed');
+    house.api.answers.set('GET /app/installations/6', {
+      account: { login: 'acme', id: 8, type: 'Organization' },
+    });
+    house.api.answers.set('GET /installation/repositories', { repositories: [] });
+
+    const again = await deliver('installation', lie, { deliveryId: 'twice' });
+    await expect.poll(async () => await statusOf('twice')).toBe('handled');
+    const third = await deliver('installation', lie, { deliveryId: 'twice' });
+
+    expect([again.status, third.status]).toEqual([202, 200]);
   });
 
   it('[SEC-08] of twenty equal deliveries at once, one is taken', async () => {
@@ -137,6 +178,10 @@ describe('webhooks of the GitHub App', () => {
     await deliver('check_run', check(500), { deliveryId: 'by-reviewer' });
     await deliver('check_run', check(12_345), { deliveryId: 'by-stranger' });
     await deliver('check_run', check(501), { deliveryId: 'by-operator' });
+    await expect.poll(async () => await statusOf('by-operator')).toBe('handled');
+    // The signature covers the body and not the id: whoever saw one can send it under another.
+    await deliver('check_run', check(501), { deliveryId: 'replayed' });
+    await expect.poll(async () => await statusOf('replayed')).toBe('ignored');
 
     await expect.poll(async () => await statusOf('by-reviewer')).toBe('ignored');
     await expect.poll(async () => await statusOf('by-stranger')).toBe('ignored');

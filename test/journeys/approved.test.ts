@@ -173,7 +173,15 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
       candidate: { patchSha256: published.report.candidate.patchSha256 },
     });
     expect(timeline.publications.map(({ kind }) => kind).sort()).toEqual([
-      ...['branch', 'check-run', 'check-run', 'check-run', 'commit', 'draft-pull-request'],
+      ...[
+        'branch',
+        'check-run',
+        'check-run',
+        'check-run',
+        'check-run',
+        'commit',
+        'draft-pull-request',
+      ],
       ...['issue-comment', 'issue-comment'],
     ]);
     expect(timeline.artifacts.map(({ sha256 }) => sha256).sort()).toEqual(

@@ -1,17 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AppServices } from '../app-services.ts';
+import { closeEnded, endLostRuns } from '../close-ended.ts';
 import { type Handler, json, problem } from './handler.ts';
 
 const runsAtOnce = 20;
 
 /**
  * `GET /api/maintenance`, called by a cron with `Authorization: Bearer <CRON_SECRET>`: deletes the
- * payloads that the ledger says are due, and reports only what the store says is gone.
+ * payloads that the ledger says are due, and reports only what the store says is gone; ends runs
+ * whose runner died, and sees to it that the checks of what ended from outside say so.
  */
 export function createMaintenanceApi(
-  { serverLedger, store }: AppServices,
+  services: AppServices,
   secret: string | undefined,
 ): { readonly run: Handler } {
+  const { serverLedger, store } = services;
   return {
     run: async (request) => {
       if (!secret || !isSame(request.headers.get('authorization') ?? '', `Bearer ${secret}`))
@@ -23,7 +26,9 @@ export function createMaintenanceApi(
         if (error === undefined) deleted += 1;
         else failed += 1;
       }
-      return json({ status: failed === 0 ? 'ok' : 'failed', deleted, failed });
+      const lost = await endLostRuns(services);
+      const closed = await closeEnded(services);
+      return json({ status: failed === 0 ? 'ok' : 'failed', deleted, failed, lost, closed });
     },
   };
 }

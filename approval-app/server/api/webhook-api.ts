@@ -1,8 +1,8 @@
 import type { AppServices } from '../app-services.ts';
 import type { Log } from '../log.ts';
 import { span } from '../signals/spans.ts';
-import { act } from '../webhooks/act.ts';
-import { type Delivery, readDelivery } from '../webhooks/read-delivery.ts';
+import { act, type Taken } from '../webhooks/act.ts';
+import { readDelivery } from '../webhooks/read-delivery.ts';
 import { type Handler, json, problem } from './handler.ts';
 
 export interface WebhookParts {
@@ -31,15 +31,15 @@ export function createWebhookApi(parts: WebhookParts): { readonly receive: Handl
         return problem(read.status, 'refused', read.because);
       }
       const { payload: _payload, ...receipt } = read.delivery;
-      const { first } = await parts.services.serverLedger.receive(receipt);
+      const { first, replayed } = await parts.services.serverLedger.receive(receipt);
       if (!first) return json({ status: 'duplicate' });
-      parts.settle(handle(read.delivery, parts));
+      parts.settle(handle({ ...read.delivery, replayed }, parts));
       return json({ status: 'received' }, 202);
     },
   };
 }
 
-async function handle(delivery: Delivery, { services, log }: WebhookParts): Promise<void> {
+async function handle(delivery: Taken, { services, log }: WebhookParts): Promise<void> {
   const { deliveryId, event, action } = delivery;
   try {
     const { status, detail } = await act(delivery, services);

@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { RunId } from '../../../action/domain/ids.ts';
 import type { AppServices } from '../app-services.ts';
 import { attestPublication } from '../attest-publication.ts';
+import { closeEnded } from '../close-ended.ts';
 import { startRerunFor } from '../start-run.ts';
 import type { Delivery } from './read-delivery.ts';
+
+/** A delivery with its receipt. */
+export interface Taken extends Delivery {
+  /** The same bytes came before, under another delivery id. */
+  readonly replayed: boolean;
+}
 
 export interface Done {
   readonly status: 'handled' | 'ignored' | 'failed';
@@ -30,7 +37,7 @@ const WorkflowRun = z.looseObject({
 });
 
 /** What is done about a delivery. What a payload says is a reason to ask GitHub, seldom more. */
-export async function act(delivery: Delivery, services: AppServices): Promise<Done> {
+export async function act(delivery: Taken, services: AppServices): Promise<Done> {
   switch (`${delivery.event}.${delivery.action ?? ''}`) {
     case 'installation.created':
     case 'installation.suspend':
@@ -76,10 +83,15 @@ async function readInstallation(
 }
 
 /** A person asked for another attempt at the check itself. */
-async function rerunCheck({ action, payload }: Delivery, services: AppServices): Promise<Done> {
+async function rerunCheck(
+  { action, payload, replayed }: Taken,
+  services: AppServices,
+): Promise<Done> {
   const read = Check.safeParse(payload);
   if (!read.success) return { status: 'ignored', detail: 'not a check of a run' };
   const { check_run, requested_action, sender } = read.data;
+  // Whatever else is done here is asking GitHub again; this one starts something.
+  if (replayed) return { status: 'ignored', detail: 'these bytes were delivered before' };
   if (action === 'requested_action' && requested_action?.identifier !== 'rerun')
     return { status: 'ignored', detail: 'an action that is not ours' };
   const started = await startRerunFor(`github:${sender.id}`, check_run.external_id, services);
@@ -92,12 +104,25 @@ async function followWorkflow({ payload }: Delivery, services: AppServices): Pro
   const read = WorkflowRun.safeParse(payload);
   if (!read.success) return { status: 'failed', detail: 'a workflow run in an unknown shape' };
   const { id, status, conclusion } = read.data.workflow_run;
+  const workflowRunId = String(id);
   const runId = await services.serverLedger.updateDispatch({
-    workflowRunId: String(id),
+    workflowRunId,
     status: status ?? 'unknown',
     ...(typeof conclusion === 'string' ? { conclusion } : {}),
   });
-  if (runId === null) return { status: 'ignored', detail: 'a workflow that was not started here' };
+  if (runId === null) return await followJob(workflowRunId, status, services);
   if (status === 'completed') await attestPublication(runId, services);
   return { status: 'handled', detail: `publish of ${runId} is ${status}` };
+}
+
+/** A job that proposes: whatever it left under way when it ended is over as well. */
+async function followJob(
+  githubRunId: string,
+  status: string | null,
+  services: AppServices,
+): Promise<Done> {
+  const lost = status === 'completed' ? await services.serverLedger.jobEnded(githubRunId) : 0;
+  if (lost === 0) return { status: 'ignored', detail: 'a workflow that was not started here' };
+  await closeEnded(services);
+  return { status: 'handled', detail: `workflow ${githubRunId} left ${lost} runs behind` };
 }

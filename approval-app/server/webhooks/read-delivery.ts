@@ -22,7 +22,7 @@ export interface Delivery {
 
 export type ReadDelivery =
   | { readonly kind: 'read'; readonly delivery: Delivery }
-  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413; readonly because: string };
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413 | 415; readonly because: string };
 
 /** A delivery of GitHub's: signed over its raw bytes, and parsed only after that was checked. */
 export async function readDelivery(request: Request, secret: string): Promise<ReadDelivery> {
@@ -30,10 +30,25 @@ export async function readDelivery(request: Request, secret: string): Promise<Re
   const event = request.headers.get('x-github-event') ?? '';
   if (!/^[A-Za-z0-9-]{1,100}$/.test(deliveryId) || !/^[a-z_]{1,100}$/.test(event))
     return { kind: 'refused', status: 400, because: 'the headers are not those of a delivery' };
+  // What GitHub sends is as it is in its documentation; the rest is not read at all.
+  const signature = request.headers.get('x-hub-signature-256') ?? '';
+  if (!/^sha256=[0-9a-f]{64}$/.test(signature))
+    return {
+      kind: 'refused',
+      status: 401,
+      because: 'x-hub-signature-256 is missing: set a secret',
+    };
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (type !== 'application/json' || encoding !== 'identity')
+    return {
+      kind: 'refused',
+      status: 415,
+      because: 'content-type is not application/json: choose it in the settings of the webhook',
+    };
   const body = await limitedBytes(request, longestBody);
   if (!body) return { kind: 'refused', status: 413, because: 'the body is larger than 25 MB' };
   const text = exactText(body);
-  const signature = request.headers.get('x-hub-signature-256') ?? '';
   if (text === undefined || !(await isSigned(secret, text, signature)))
     return { kind: 'refused', status: 401, because: 'the signature does not fit the body' };
   const payload = Payload.safeParse(parsed(text));
