@@ -1,3 +1,5 @@
+import { readinessParts } from '../../action/domain/readiness.ts';
+import type { AppAnswers } from '../../action/entry/cli/app-readiness.ts';
 import type { Instruments } from '../../action/entry/cli/doctor-command.ts';
 import type {
   EnvironmentProtection,
@@ -32,11 +34,27 @@ export function gitLabReadiness(different: Partial<GitLabReadiness> = {}): GitLa
   };
 }
 
+/** An approval app that is deployed as docs/deploy.md says, but for what a test says. */
+export function appAnswers(url: string, different: Partial<AppAnswers> = {}): AppAnswers {
+  return {
+    readiness: {
+      status: 'ready',
+      parts: Object.fromEntries(readinessParts.map((part) => [part, 'ok'])),
+      signingKeys: ['a'.repeat(64)],
+    },
+    login: `https://api.workos.test/user_management/authorize?redirect_uri=${encodeURIComponent(new URL('/callback', url).href)}`,
+    loginTaken: true,
+    ...different,
+  };
+}
+
 /** A machine on which everything is there. */
 export function instruments(different: Partial<Instruments> = {}): Instruments {
   return {
     probe: (program) => `${program} is there`,
     reach: async () => undefined,
+    app: async (url) => appAnswers(url),
+    ledger: async () => null,
     github: async () => readiness(),
     gitlab: async () => gitLabReadiness(),
     platform: 'linux',

@@ -4,8 +4,10 @@ import { exitCodes } from '../door.ts';
 import type { ProposeInputs, PublishInputs } from '../job-inputs.ts';
 import { decodePropose } from '../propose-inputs.ts';
 import { decodePublish } from '../publish-inputs.ts';
-import { checkPinnedKeys } from './app-checks.ts';
+import { checkApp, checkPinnedKeys } from './app-checks.ts';
+import type { AskApp } from './app-readiness.ts';
 import { type Check, linesOf, red, skipped } from './check.ts';
+import { type AskLedger, checkEnrolment } from './enrolment-check.ts';
 import type { GitHubSetUp } from './gh-calls.ts';
 import { checkGitHub } from './github-checks.ts';
 import { checkGitLab } from './gitlab-checks.ts';
@@ -49,6 +51,8 @@ export interface Instruments {
     readonly token: string;
     readonly apiUrl: string;
   }) => Promise<GitLabReadiness>;
+  readonly app: AskApp;
+  readonly ledger: AskLedger;
   readonly platform: string;
   readonly nodeVersion: string;
   readonly now: () => number;
@@ -75,7 +79,7 @@ export async function doctor(
     checkKillSwitch(inputs),
     ...checkPinnedKeys(folder, inputs),
     ...checkModelKey(inputs),
-    ...(await checkOutside(inputs, setUp, options, instruments)),
+    ...(await checkOutside(folder, inputs, setUp, options, instruments)),
     ...(options.offline ? [] : checkModel(inputs, options, environment)),
     ...(options.offline ? [] : await checkReviewing(environment, options, instruments)),
   ];
@@ -93,6 +97,7 @@ export async function doctor(
 
 /** Everything that takes a connection, and nothing of it where that is not wanted. */
 async function checkOutside(
+  folder: string,
   inputs: ProposeInputs,
   setUp: GitHubSetUp,
   options: DoctorOptions,
@@ -100,11 +105,13 @@ async function checkOutside(
 ): Promise<readonly Check[]> {
   if (options.offline)
     return [skipped('offline', 'GitHub and the configured addresses were not asked')];
-  const [github, reached] = await Promise.all([
+  const parts = await Promise.all([
     checkRepository(inputs, setUp, options, instruments),
     checkReach(endpointsOf(inputs), instruments.reach, instruments.now),
+    checkApp(folder, inputs, instruments.app),
+    checkEnrolment(inputs, instruments.ledger),
   ]);
-  return [...github, ...reached];
+  return parts.flat();
 }
 
 async function checkRepository(

@@ -1,4 +1,4 @@
-/** For monitors: the process answers. Says nothing about what it is configured with. */
-export function GET(): Response {
-  return Response.json({ status: 'ok' });
-}
+import { serveMachine } from '../../server/next/app-api.ts';
+
+/** For monitors: the process answers. */
+export const GET = serveMachine('GET /healthz');
