@@ -1,7 +1,17 @@
-/** Next calls this once in a process, before the first request. Nothing is loaded unless asked for. */
+/**
+ * Next calls this once in a process, before the first request. What is configured by half does not
+ * start: every problem is told, and a host that restarts it tells them again.
+ */
 export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { problemLines, readEnvironment } = await import('./server/environment.ts');
+  const read = readEnvironment(process.env);
+  if ('problems' in read)
+    throw new Error(
+      `the approval app is not configured:\n${problemLines(read.problems).join('\n')}`,
+    );
   const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
-  if (!endpoint || process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  if (!endpoint) return;
   const { exportSpans } = await import('./server/signals/export-spans.ts');
   const flush = exportSpans(endpoint);
   process.once('beforeExit', () => void flush());

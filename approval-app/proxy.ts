@@ -6,55 +6,79 @@ import {
   partitionAuthkitHeaders,
 } from '@workos-inc/authkit-nextjs';
 import { type NextRequest, NextResponse } from 'next/server';
-import { contentPolicy, safetyHeaders } from './server/content-policy.ts';
+import { contentPolicy, dataPolicy, safetyHeaders } from './server/content-policy.ts';
+import { actionsPerMinute, pagesPerMinute, strangersPerMinute } from './server/entry-points.ts';
 import { callbackUrl, publicUrl } from './server/next/public-url.ts';
+import { createCounter, tooMany } from './server/rate-limit.ts';
 import { isOwnRequest } from './server/same-origin.ts';
 
+const count = createCounter();
+
 /**
- * Every request passes here first: it comes from a page of ours or changes nothing, its session
- * is checked by signature, and its answer carries a content policy with a nonce of its own.
+ * Every request of a browser passes here first: it comes from a page of ours or changes nothing,
+ * its session is checked by signature, it is one of not too many, and its answer carries a content
+ * policy: of data, or with a nonce of its own.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
-  if (isForMachines(pathname)) return withSafety(NextResponse.next());
   if (!isOwnRequest(request, publicUrl()))
-    return withSafety(
+    return closed(
       new NextResponse('This request does not come from a page of this app.', { status: 403 }),
     );
   const { session, headers, authorizationUrl } = await authkit(request, {
     redirectUri: callbackUrl(),
   });
+  const isData = pathname.startsWith('/api/');
+  const crowded = whyTooMany(request, session.user?.id);
+  if (crowded) return closed(crowded);
   if (!session.user && !isOpen(pathname)) {
-    if (pathname.startsWith('/api/'))
-      return withSafety(NextResponse.json({ error: 'not signed in' }, { status: 401 }));
-    return withSafety(handleAuthkitProxy(request, headers, { redirect: authorizationUrl ?? '/' }));
+    if (isData) return closed(NextResponse.json({ error: 'not signed in' }, { status: 401 }));
+    return closed(handleAuthkitProxy(request, headers, { redirect: authorizationUrl ?? '/' }));
   }
   const { requestHeaders, responseHeaders } = partitionAuthkitHeaders(request, headers);
-  const policy = contentPolicy(randomBytes(16).toString('base64'));
+  const policy = isData ? dataPolicy : contentPolicy(randomBytes(16).toString('base64'));
   requestHeaders.set('content-security-policy', policy);
   const answer = NextResponse.next({ request: { headers: requestHeaders } });
   applyResponseHeaders(answer, responseHeaders);
-  answer.headers.set('content-security-policy', policy);
-  return withSafety(answer);
+  return withSafety(answer, policy);
 }
 
-/** Called by GitHub, by jobs and by monitors, each with a proof of its own and never a cookie. */
-function isForMachines(pathname: string): boolean {
-  return ['/healthz', '/api/maintenance', '/api/model/', '/api/github/'].some(
-    (open) => pathname === open || (open.endsWith('/') && pathname.startsWith(open)),
-  );
+/** Routes of data count for themselves, each as often as its entry point says. */
+function whyTooMany(request: NextRequest, userId: string | undefined): NextResponse | undefined {
+  const isAction = request.method === 'POST';
+  const [key, perMinute] = userId
+    ? isAction
+      ? ([`actions of ${userId}`, actionsPerMinute] as const)
+      : ([`pages of ${userId}`, pagesPerMinute] as const)
+    : (['strangers', strangersPerMinute] as const);
+  if (userId && request.nextUrl.pathname.startsWith('/api/')) return undefined;
+  const wait = count(key, perMinute);
+  if (wait === undefined) return undefined;
+  const { body, status, headers } = tooMany(perMinute, wait);
+  return new NextResponse(body, { status, headers });
 }
 
 function isOpen(pathname: string): boolean {
   return ['/callback', '/login', '/signed-out'].includes(pathname);
 }
 
-function withSafety(answer: NextResponse): NextResponse {
+/** An answer that no page comes with. */
+function closed(answer: NextResponse): NextResponse {
+  answer.headers.set('cache-control', 'no-store');
+  return withSafety(answer, dataPolicy);
+}
+
+function withSafety(answer: NextResponse, policy: string): NextResponse {
   for (const [name, value] of Object.entries(safetyHeaders)) answer.headers.set(name, value);
+  answer.headers.set('content-security-policy', policy);
   return answer;
 }
 
 export const config = {
-  // Everything but the build's own immutable files.
-  matcher: ['/((?!_next/static/|icon.svg).*)'],
+  // Everything but the build's own immutable files, and what GitHub, jobs and monitors ask for: they
+  // bring a proof of their own and never a cookie, and Next would keep and cut off a long body here
+  // (`proxyClientMaxBodySize`). Those have their headers from next.config.ts.
+  matcher: [
+    '/((?!_next/static/|icon\\.svg$|healthz$|readyz$|api/maintenance$|api/github/webhooks$|api/model/).*)',
+  ],
 };

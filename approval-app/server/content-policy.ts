@@ -21,6 +21,9 @@ export function contentPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** Of everything that is no page: data, evidence, redirects, refusals. It can do nothing at all. */
+export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /** Headers of every answer, whatever it is. */
 export const safetyHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -30,4 +33,6 @@ export const safetyHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  // Browsers take it over https only (RFC 6797, 8.1); on loopback it says nothing.
+  'strict-transport-security': 'max-age=31536000',
 };

@@ -68,6 +68,11 @@ export function createEvidenceStore({
         }),
         { expiresIn: signedSeconds },
       ),
+    /** Throws where it does not answer, or does not let us read. An object that is not there is an answer. */
+    reachable: async (): Promise<void> => {
+      const nothing = { Bucket, Key: `workflows/run-${'0'.repeat(16)}/${'0'.repeat(64)}` };
+      await isThere(client, nothing);
+    },
     /** Deletes an object and looks whether it is gone. Throws where it is not, or not ours. */
     remove: async (Key: string): Promise<void> => {
       if (!StorageKey.test(Key)) throw new Error('not a key of evidence');

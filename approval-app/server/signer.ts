@@ -10,6 +10,8 @@ import {
 export interface Signer {
   /** One DSSE envelope over these bytes. The same bytes give the same envelope, always. */
   sign(payload: Uint8Array): DsseEnvelope;
+  /** As envelopes and pinned keys name it: sha256 of the public key, in hex. */
+  readonly keyId: string;
   /** What a repository pins on its default branch to believe this key. */
   readonly pinned: PinnedKeys;
 }
@@ -23,6 +25,7 @@ export function createSigner(privateKey: string): Signer {
   const raw = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32);
   const keyid = keyIdOf(raw);
   return {
+    keyId: keyid,
     pinned: {
       schemaVersion: 1,
       keys: [{ algorithm: 'ed25519', publicKey: raw.toString('base64') }],

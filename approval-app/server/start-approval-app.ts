@@ -43,13 +43,13 @@ function createApp(options: ApprovalAppOptions, known: { readonly publicUrl: str
     sessions: createSessions(),
     identity: createIdentityClient(options.identity),
     services: createAppServices(options),
+    convexUrl: options.convexUrl,
     webhookSecret: options.webhookSecret,
     cronSecret: options.cronSecret,
     log: createLog(options.log ?? (() => undefined)),
     settle: () => undefined,
   };
   app.use(protect(parts.publicUrl));
-  app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/style.css', (context) =>
     context.body(styleSheet, 200, { 'content-type': 'text/css; charset=utf-8' }),
   );

@@ -3,6 +3,7 @@ import { makeFunctionReference } from 'convex/server';
 import { ConvexError } from 'convex/values';
 import { z } from 'zod';
 import { SettingsView } from '../contract/settings-view.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 
 /** What became of a change that a person asked for. */
 export type Changed =
@@ -20,12 +21,7 @@ const Sent = z.discriminatedUnion('status', [
 /** A person's workspace in the ledger: every call under their own token, which also says whose it is. */
 export function createWorkspaceLedger(convexUrl: string) {
   const clientFor = (token: string) =>
-    new ConvexHttpClient(convexUrl, {
-      auth: token,
-      logger: false,
-      fetch: async (input, init) =>
-        await fetch(input, { ...init, signal: AbortSignal.timeout(15_000) }),
-    });
+    new ConvexHttpClient(convexUrl, { auth: token, logger: false, fetch: boundedFetch });
   return {
     settings: async (token: string): Promise<SettingsView> =>
       SettingsView.parse(

@@ -35,6 +35,7 @@ export async function startAppHouse(): Promise<AppHouse> {
         return bytes;
       },
       signedUrl: async (runId, sha256) => `https://r2.test/${runId}/${sha256}`,
+      reachable: async () => undefined,
       remove: async (key) => void evidence.delete(key.split('/').at(-1) ?? ''),
     },
     webhookSecret,

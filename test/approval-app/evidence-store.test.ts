@@ -46,6 +46,13 @@ describe('evidence in R2, as the app has it', () => {
     expect((await fetch(url)).status).toBe(403);
   });
 
+  it('says whether it lets us read, by asking for what is not there', async () => {
+    await store.reachable();
+
+    const stranger = createEvidenceStore({ ...r2, secretAccessKey: 'another' });
+    await expect(stranger.reachable()).rejects.toThrow();
+  });
+
   it('deletes for good, and only what the loop wrote', async () => {
     const key = `workflows/${runId}/${sha256}`;
 

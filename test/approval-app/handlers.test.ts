@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { json } from '../../approval-app/server/api/handler.ts';
 import { createLog } from '../../approval-app/server/log.ts';
-import { limited } from '../../approval-app/server/rate-limit.ts';
+import { createCounter, limited } from '../../approval-app/server/rate-limit.ts';
+import { isOwnRequest } from '../../approval-app/server/same-origin.ts';
 
 describe('the server around its handlers', () => {
   it('takes so many requests a minute, and says when it takes more', async () => {
@@ -9,7 +10,7 @@ describe('the server around its handlers', () => {
     const handler = limited(
       async () => json('done'),
       2,
-      () => now,
+      createCounter(() => now),
     );
     const ask = async () =>
       await handler(new Request('http://app.test/'), { session: undefined, params: {} });
@@ -20,6 +21,34 @@ describe('the server around its handlers', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(answers[2]?.headers.get('retry-after')).toBe('60');
     expect((await ask()).status).toBe(200);
+  });
+
+  it('whoever floods it with made-up names takes nobody else their count', () => {
+    const count = createCounter(() => 0);
+    const known = Array.from({ length: 3 }, () => count('known', 2));
+    for (let each = 0; each < 19_000; each += 1) count(`made up ${each}`, 2);
+
+    expect(known).toEqual([undefined, undefined, 60]);
+    expect(count('known', 2)).toBe(60);
+  });
+
+  it.each([
+    ['cross-site', 'https://app.test', false],
+    ['same-site', 'https://app.test', false],
+    ['none', 'https://app.test', false],
+    ['same-origin', 'https://evil.test', false],
+    ['same-origin', 'null', false],
+    ['same-origin', undefined, false],
+    ['same-origin', 'https://app.test', true],
+    [undefined, 'https://app.test', true],
+    [undefined, 'https://app.test.evil.test', false],
+  ])('a POST that its browser calls %s, from %s, is ours: %s', (site, origin, isOurs) => {
+    const headers = new Headers();
+    if (site) headers.set('sec-fetch-site', site);
+    if (origin) headers.set('origin', origin);
+    const request = new Request('https://app.test/', { method: 'POST', headers });
+
+    expect(isOwnRequest(request, 'https://app.test/')).toBe(isOurs);
   });
 
   it('[TEL] a line of the log has ids and words, and no room for a secret', () => {

@@ -16,6 +16,9 @@ import {
 } from '../approval-app/ledger-house.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from '../approval-app/scripted-github.ts';
 
+export const webhookSecret = 'webhook-secret-of-tests';
+export const cronSecret = 'cron-secret-of-tests';
+
 export interface PagesHouse extends LedgerHouse {
   readonly url: string;
   readonly evidence: ArtifactsService;
@@ -59,6 +62,8 @@ export async function startPagesHouse(crowd = 0): Promise<PagesHouse> {
       PATCHPLANE_SIGNING_KEY: newSigningKey(),
       PATCHPLANE_SERVER_KEY: house.serverKey,
       PATCHPLANE_OIDC_AUDIENCE: audience,
+      GITHUB_WEBHOOK_SECRET: webhookSecret,
+      CRON_SECRET: cronSecret,
     },
   });
   house.people.allowRedirect(`${pages.url}/callback`);

@@ -5,6 +5,7 @@ import { repositoryConfigJsonSchema } from '../../action/domain/repository-confi
 import { configJsonSchema } from '../../action/entry/config-schema.ts';
 import { coreEnvironment } from '../../action/entry/core-environment.ts';
 import { pluginCatalog } from '../../action/entry/plugin-catalog.ts';
+import { drawAppVariables } from '../../approval-app/server/environment-table.ts';
 import { root } from '../house/tree.ts';
 
 export const schemaPath = 'action/schema/patchplane.config.schema.json';
@@ -25,10 +26,23 @@ export function drawRepositorySchema(): string {
 
 /** The page with its tables drawn anew; what people wrote around them stays. */
 export function drawPage(page: string): string {
-  const [before, rest] = page.split(begin);
+  return between(begin, page, tables());
+}
+
+export const operationsPath = 'docs/operations.md';
+const beginApp =
+  '<!-- generated from approval-app/server/environment-table.ts; write with: node test/entry/generated-files.ts -->';
+
+/** The same for the variables of the approval app. */
+export function drawOperations(page: string): string {
+  return between(beginApp, page, `${drawAppVariables()}\n`);
+}
+
+function between(start: string, page: string, drawn: string): string {
+  const [before, rest] = page.split(start);
   const [, after] = rest?.split(end) ?? [];
-  if (before === undefined || after === undefined) throw new Error(`${pagePath} lost its marks`);
-  return `${before}${begin}\n\n${tables()}\n${end}${after}`;
+  if (before === undefined || after === undefined) throw new Error('a page lost its marks');
+  return `${before}${start}\n\n${drawn}\n${end}${after}`;
 }
 
 const rungs = [
@@ -85,4 +99,6 @@ if (import.meta.main) {
   writeFileSync(join(root, repositorySchemaPath), drawRepositorySchema());
   const page = join(root, pagePath);
   writeFileSync(page, drawPage(readFileSync(page, 'utf8')));
+  const operations = join(root, operationsPath);
+  writeFileSync(operations, drawOperations(readFileSync(operations, 'utf8')));
 }

@@ -2,9 +2,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { read } from '../house/tree.ts';
 import {
+  drawOperations,
   drawPage,
   drawRepositorySchema,
   drawSchema,
+  operationsPath,
   pagePath,
   repositorySchemaPath,
   schemaPath,
@@ -32,6 +34,10 @@ describe('what is generated; write it anew with: node test/entry/generated-files
 
   it('[CFG-16] [CLI-03] the tables of variables are fresh', () => {
     expect(read(pagePath)).toBe(drawPage(read(pagePath)));
+  });
+
+  it('[CFG-06] [CFG-07] [CFG-08] so is the table of the approval app', () => {
+    expect(read(operationsPath)).toBe(drawOperations(read(operationsPath)));
   });
 
   it('the JSON Schema says the same as the reader', () => {

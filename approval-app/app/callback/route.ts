@@ -8,8 +8,9 @@ export async function GET(request: NextRequest): Promise<Response> {
     baseURL: publicUrl(),
     onError: () => {
       // A login that was not begun here, or twice: its parameters are never used.
-      const again = new URL('/signed-out?because=login', publicUrl());
-      return Response.redirect(again, 303);
+      const location = new URL('/signed-out?because=login', publicUrl()).href;
+      // Not `Response.redirect`: cookies are ended on this answer, and its headers could not be changed.
+      return new Response(null, { status: 303, headers: { location } });
     },
   })(request);
 }

@@ -1,10 +1,15 @@
 import type { AppServices } from '../app-services.ts';
+import { entryPoint } from '../entry-points.ts';
 import type { Log } from '../log.ts';
 import { limited } from '../rate-limit.ts';
 import { createArtifactApi } from './artifact-api.ts';
-import type { Handler } from './handler.ts';
+import { createControlApi } from './control-api.ts';
+import { type Handler, ownPagesOnly } from './handler.ts';
+import { createHealthApi } from './health-api.ts';
 import { createInstallationApi } from './installation-api.ts';
+import { createLiveApi } from './live-api.ts';
 import { createMaintenanceApi } from './maintenance-api.ts';
+import { createPictureApi } from './picture-api.ts';
 import { createProgressApi } from './progress-api.ts';
 import { createRunApi } from './run-api.ts';
 import { createStartApi } from './start-api.ts';
@@ -13,6 +18,7 @@ import { createWebhookApi } from './webhook-api.ts';
 export interface AppApiParts {
   readonly services: AppServices;
   readonly publicUrl: () => string;
+  readonly convexUrl: string;
   readonly webhookSecret?: string | undefined;
   readonly cronSecret?: string | undefined;
   readonly log: Log;
@@ -27,47 +33,47 @@ export interface Route {
   readonly handler: Handler;
 }
 
-/** Every route of the server that is not a page, with how often it may be asked. */
+/** Every route of the server that is not a page, as often as `entryPoints` lets it be asked. */
 export function appRoutes(parts: AppApiParts): readonly Route[] {
-  const { services, log, publicUrl } = parts;
+  const { services, publicUrl, convexUrl, cronSecret, webhookSecret } = parts;
   const runs = createRunApi(parts);
   const starts = createStartApi(parts);
-  const get = (path: string, handler: Handler, perMinute = 300) =>
-    route('GET', path, limited(handler, perMinute), log);
-  const post = (path: string, handler: Handler, perMinute = 30) =>
-    route('POST', path, limited(handler, perMinute), log);
-  return [
-    get('/api/runs', runs.inbox),
-    get('/api/runs/counts', runs.counts),
-    get('/api/runs/:id', runs.view),
-    get('/api/runs/:id/events', runs.events),
-    get('/api/runs/:id/patch', runs.patch),
-    get('/api/runs/:id/artifacts/:sha256', createArtifactApi(services).open, 120),
-    post('/api/runs/:id/decision', runs.decision),
-    post('/api/runs/:id/progress', createProgressApi(services).refresh, 60),
-    post('/api/prompts', starts.prompt, 10),
-    post('/api/reruns', starts.rerun, 10),
-    get('/github/setup', createInstallationApi(services, publicUrl).setup, 10),
-    // Each brings a proof of its own, and GitHub delivers in bursts.
-    route(
-      'POST',
-      '/api/github/webhooks',
-      createWebhookApi({ ...parts, secret: parts.webhookSecret }).receive,
-      log,
-    ),
-    get('/api/maintenance', createMaintenanceApi(services, parts.cronSecret).run, 10),
-  ];
+  const health = createHealthApi(services);
+  const handlers: Readonly<Record<string, Handler>> = {
+    'GET /api/runs': runs.inbox,
+    'GET /api/runs/counts': runs.counts,
+    'GET /api/runs/:id': runs.view,
+    'GET /api/runs/:id/events': runs.events,
+    'GET /api/runs/:id/patch': runs.patch,
+    'GET /api/runs/:id/artifacts/:sha256': createArtifactApi(services).open,
+    'GET /api/runs/:id/evidence/:sha256/picture': createPictureApi(services).show,
+    'GET /api/live': createLiveApi(convexUrl).follow,
+    'POST /api/runs/:id/decision': runs.decision,
+    'POST /api/runs/:id/control': createControlApi(parts).tell,
+    'POST /api/runs/:id/progress': createProgressApi(services).refresh,
+    'POST /api/prompts': starts.prompt,
+    'POST /api/reruns': starts.rerun,
+    'GET /github/setup': createInstallationApi(services, publicUrl).setup,
+    'POST /api/github/webhooks': createWebhookApi({ ...parts, secret: webhookSecret }).receive,
+    'GET /api/maintenance': createMaintenanceApi(services, cronSecret).run,
+    'GET /healthz': health.alive,
+    'GET /readyz': health.ready,
+  };
+  return Object.entries(handlers).map(([name, handler]) => route(name, handler, parts));
 }
 
-function route(method: Route['method'], path: string, handler: Handler, log: Log): Route {
+function route(name: string, handler: Handler, { log, publicUrl }: AppApiParts): Route {
+  const { perMinute, changes } = entryPoint(name);
+  const [method, path = ''] = name.split(' ');
+  const counted = limited(changes ? ownPagesOnly(handler, publicUrl) : handler, perMinute);
   return {
-    method,
+    method: method === 'POST' ? 'POST' : 'GET',
     path,
     handler: async (request, asked) => {
       const began = performance.now();
-      const answer = await handler(request, asked);
+      const answer = await counted(request, asked);
       log('request', {
-        route: `${method} ${path}`,
+        route: name,
         status: answer.status,
         ms: Math.round(performance.now() - began),
         actorId: asked.session?.actor.id,

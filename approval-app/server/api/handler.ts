@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { ConvexError } from 'convex/values';
+import { z } from 'zod';
 import { isOwnRequest } from '../same-origin.ts';
 import type { Session } from '../session.ts';
 
@@ -14,14 +15,30 @@ export interface Asked {
  */
 export type Handler = (request: Request, asked: Asked) => Promise<Response>;
 
-/** The same for people only: without a session it never runs. */
+const statusOf: Readonly<Record<string, number>> = {
+  auth: 403,
+  'not-found': 404,
+  'invalid-answer': 400,
+  'rate-limited': 429,
+};
+const Refusal = z.looseObject({ code: z.string(), message: z.string() });
+
+/** The same for people only: without a session it never runs. What the ledger refuses is an answer. */
 export function forPeople(
   handler: (request: Request, asked: Asked & { readonly session: Session }) => Promise<Response>,
 ): Handler {
-  return async (request, { session, params }) =>
-    session?.workspaceId === undefined
-      ? problem(401, 'not-signed-in', 'Sign in, and choose an organisation.')
-      : await handler(request, { session, params });
+  return async (request, { session, params }) => {
+    if (session?.workspaceId === undefined)
+      return problem(401, 'not-signed-in', 'Sign in, and choose an organisation.');
+    try {
+      return await handler(request, { session, params });
+    } catch (error) {
+      const refusal = error instanceof ConvexError && Refusal.safeParse(error.data);
+      if (!refusal || refusal.error) throw error;
+      const { code, message } = refusal.data;
+      return problem(statusOf[code] ?? 409, code, message);
+    }
+  };
 }
 
 export function json(body: unknown, status = 200): Response {
@@ -47,21 +64,23 @@ export type ReadBody<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'refused'; readonly response: Response };
 
-/**
- * The JSON body of a request that changes something. It has to come from a page of ours: a browser
- * says so itself (`Origin`), and no form of another site can send this content type.
- */
+/** For what changes something: the request comes from a page of ours, or nothing of it is read. */
+export function ownPagesOnly(handler: Handler, publicUrl: () => string): Handler {
+  return async (request, asked) =>
+    isOwnRequest(request, publicUrl())
+      ? await handler(request, asked)
+      : problem(403, 'foreign', 'This request does not come from a page of this app.');
+}
+
+/** The JSON body of a request; a content type that no form of another site can send. */
 export async function readBody<Value>(
   request: Request,
   schema: z.ZodType<Value>,
-  publicUrl: string,
 ): Promise<ReadBody<Value>> {
   const refused = (status: number, code: string, because: string): ReadBody<Value> => ({
     kind: 'refused',
     response: problem(status, code, because),
   });
-  if (!isOwnRequest(request, publicUrl))
-    return refused(403, 'foreign', 'This request does not come from a page of this app.');
   const type = request.headers.get('content-type')?.split(';')[0]?.trim();
   if (type !== 'application/json')
     return refused(415, 'not-json', 'Send the body as application/json.');

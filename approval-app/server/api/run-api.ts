@@ -10,7 +10,6 @@ import { forPeople, type Handler, json, privateHeaders, problem, readBody } from
 
 export interface ApiParts {
   readonly services: AppServices;
-  readonly publicUrl: () => string;
 }
 
 /** Everything about runs that a browser asks for. */
@@ -29,12 +28,12 @@ export interface RunApi {
   readonly decision: Handler;
 }
 
-export function createRunApi({ services, publicUrl }: ApiParts): RunApi {
+export function createRunApi({ services }: ApiParts): RunApi {
   const { ledger } = services;
   return {
     inbox: forPeople(async (request, { session }) => {
-      const query = InboxQuery.safeParse(inboxWords(new URL(request.url).searchParams));
-      if (!query.success) return problem(400, 'invalid', 'not a question about the inbox');
+      const query = InboxWords.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+      if (!query.success) return problem(400, 'invalid', sentence(query.error));
       return json(await ledger.inbox(session.accessToken, query.data));
     }),
     counts: forPeople(async (_request, { session }) =>
@@ -66,7 +65,7 @@ export function createRunApi({ services, publicUrl }: ApiParts): RunApi {
     decision: forPeople(async (request, { session, params }) => {
       const runId = RunId.safeParse(params['id']);
       if (!runId.success) return notFound();
-      const body = await readBody(request, DecisionRequest.omit({ runId: true }), publicUrl());
+      const body = await readBody(request, DecisionRequest.omit({ runId: true }));
       if (body.kind === 'refused') return body.response;
       const reply = await decideRun(session, { ...body.value, runId: runId.data }, services);
       return json(reply, reply.status === 'refused' ? 409 : 200);
@@ -74,11 +73,14 @@ export function createRunApi({ services, publicUrl }: ApiParts): RunApi {
   };
 }
 
-const Words = z.looseObject({ limit: z.coerce.number().default(50) });
+/** As an address has them: texts, and most may be left out. */
+const InboxWords = z
+  .looseObject({ limit: z.string().default('50'), cursor: z.string().nullable().default(null) })
+  .transform(({ limit, ...words }) => ({ ...words, limit: Number(limit) }))
+  .pipe(InboxQuery);
 
-function inboxWords(params: URLSearchParams) {
-  const { limit, ...words } = Words.parse(Object.fromEntries(params));
-  return { cursor: null, ...words, limit };
+function sentence({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') || 'query'}: ${issue?.message}`;
 }
 
 function notFound(): Response {

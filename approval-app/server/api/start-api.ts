@@ -11,7 +11,7 @@ const Prompt = z.strictObject({
 const Rerun = z.strictObject({ runId: RunId, instruction: z.string().max(8_000) });
 
 /** Starting runs from the app; both answer `Started`. */
-export function createStartApi({ services, publicUrl }: ApiParts): {
+export function createStartApi({ services }: ApiParts): {
   /** `POST /api/prompts`: `{repositoryId, prompt}`. */
   readonly prompt: Handler;
   /** `POST /api/reruns`: `{runId, instruction}`. */
@@ -19,13 +19,13 @@ export function createStartApi({ services, publicUrl }: ApiParts): {
 } {
   return {
     prompt: forPeople(async (request, { session }) => {
-      const body = await readBody(request, Prompt, publicUrl());
+      const body = await readBody(request, Prompt);
       if (body.kind === 'refused') return body.response;
       const started = await startPrompt(session, body.value, services);
       return json(started, started.status === 'started' ? 202 : 409);
     }),
     rerun: forPeople(async (request, { session }) => {
-      const body = await readBody(request, Rerun, publicUrl());
+      const body = await readBody(request, Rerun);
       if (body.kind === 'refused') return body.response;
       const started = await startRerun(session, body.value, services);
       return json(started, started.status === 'started' ? 202 : 409);

@@ -2,50 +2,43 @@ import 'server-only';
 import { after } from 'next/server';
 import { appRoutes } from '../api/app-api.ts';
 import type { Handler } from '../api/handler.ts';
-import { controlRun } from '../control-run.ts';
 import { createLog } from '../log.ts';
 import { appParts } from './app-parts.ts';
 import { publicUrl } from './public-url.ts';
 import { currentSession } from './session.ts';
 
-let api: ReturnType<typeof make> | undefined;
+let handlers: ReadonlyMap<string, Handler> | undefined;
 
-function make() {
-  const { options, services, workspace } = appParts();
-  const { webhookSecret, cronSecret } = options;
+function make(): ReadonlyMap<string, Handler> {
+  const { options, services } = appParts();
+  const { webhookSecret, cronSecret, convexUrl } = options;
   const log = createLog((line) => void process.stderr.write(line));
   const routes = appRoutes({
-    ...{ services, publicUrl, webhookSecret, cronSecret, log },
+    ...{ services, publicUrl, convexUrl, webhookSecret, cronSecret, log },
     settle: (work) => after(work),
   });
-  return {
-    control: controlRun(workspace, publicUrl),
-    /** One of the server's own routes: `POST /api/prompts`. */
-    route: (wanted: string): Handler => {
-      const found = routes.find(({ method, path }) => `${method} ${path}` === wanted);
-      if (!found) throw new Error(`there is no route ${wanted}`);
-      return found.handler;
-    },
-  };
+  return new Map(routes.map(({ method, path, handler }) => [`${method} ${path}`, handler]));
 }
-type AppApi = ReturnType<typeof make>;
+
+function handlerOf(name: string): Handler {
+  handlers ??= make();
+  const handler = handlers.get(name);
+  if (!handler) throw new Error(`there is no route ${name}`);
+  return handler;
+}
 
 interface RouteContext {
   readonly params: Promise<Record<string, string>>;
 }
 
 /** A route of Next's that hands its request to one of the app's handlers, with who is asking. */
-export function serve(choose: (api: AppApi) => Handler) {
-  return async (request: Request, { params }: RouteContext): Promise<Response> => {
-    api ??= make();
-    return await choose(api)(request, { session: await currentSession(), params: await params });
-  };
+export function serve(name: string) {
+  return async (request: Request, { params }: RouteContext): Promise<Response> =>
+    await handlerOf(name)(request, { session: await currentSession(), params: await params });
 }
 
 /** The same for machines, which bring a proof of their own and have no session. */
-export function serveMachine(wanted: string) {
-  return async (request: Request): Promise<Response> => {
-    api ??= make();
-    return await api.route(wanted)(request, { session: undefined, params: {} });
-  };
+export function serveMachine(name: string) {
+  return async (request: Request): Promise<Response> =>
+    await handlerOf(name)(request, { session: undefined, params: {} });
 }

@@ -1,13 +1,11 @@
 import 'server-only';
 import { type AppServices, createAppServices } from '../app-services.ts';
-import { readEnvironment } from '../environment.ts';
+import { problemLines, readEnvironment } from '../environment.ts';
 import type { ApprovalAppOptions } from '../options.ts';
-import { createWorkspaceLedger, type WorkspaceLedger } from '../workspace-ledger.ts';
 
 interface AppParts extends AppServices {
   readonly options: ApprovalAppOptions;
   readonly services: AppServices;
-  readonly workspace: WorkspaceLedger;
 }
 
 let parts: AppParts | undefined;
@@ -21,9 +19,10 @@ export function appParts(): AppParts {
 function make(): AppParts {
   const read = readEnvironment(process.env);
   if ('problems' in read)
-    throw new Error(`the approval app is not configured:\n${read.problems.join('\n')}`);
+    throw new Error(
+      `the approval app is not configured:\n${problemLines(read.problems).join('\n')}`,
+    );
   const { options } = read;
   const services = createAppServices(options);
-  const workspace = createWorkspaceLedger(options.convexUrl);
-  return { options, services, workspace, ...services };
+  return { options, services, ...services };
 }

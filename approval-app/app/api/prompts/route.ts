@@ -1,4 +1,4 @@
 import { serve } from '../../../server/next/app-api.ts';
 
 /** A new task. */
-export const POST = serve((api) => api.route('POST /api/prompts'));
+export const POST = serve('POST /api/prompts');

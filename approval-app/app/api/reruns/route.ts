@@ -1,4 +1,4 @@
 import { serve } from '../../../server/next/app-api.ts';
 
 /** A further attempt. */
-export const POST = serve((api) => api.route('POST /api/reruns'));
+export const POST = serve('POST /api/reruns');

@@ -1,4 +1,4 @@
 import { serve } from '../../../server/next/app-api.ts';
 
-/** Where GitHub sends the browser after the App was installed. */
-export const GET = serve((api) => api.route('GET /github/setup'));
+/** Where GitHub sends the browser after an installation. */
+export const GET = serve('GET /github/setup');

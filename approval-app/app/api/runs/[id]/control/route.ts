@@ -1,3 +1,4 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
-export const POST = serve(({ control }) => control);
+/** Something for the agent at work. */
+export const POST = serve('POST /api/runs/:id/control');

@@ -1,3 +1,4 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
-export const POST = serve((api) => api.route('POST /api/runs/:id/decision'));
+/** A person's answer. */
+export const POST = serve('POST /api/runs/:id/decision');

@@ -1,3 +1,4 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
-export const GET = serve((api) => api.route('GET /api/runs/:id/events'));
+/** The agent's events, by position. */
+export const GET = serve('GET /api/runs/:id/events');

@@ -1,3 +1,4 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
-export const GET = serve((api) => api.route('GET /api/runs/:id/patch'));
+/** The canonical patch, byte for byte. */
+export const GET = serve('GET /api/runs/:id/patch');

@@ -1,4 +1,4 @@
 import { serve } from '../../../../../server/next/app-api.ts';
 
 /** How far the publish workflow is. */
-export const POST = serve((api) => api.route('POST /api/runs/:id/progress'));
+export const POST = serve('POST /api/runs/:id/progress');

@@ -1,4 +1,4 @@
 import { serve } from '../../../../../../server/next/app-api.ts';
 
-/** A piece of evidence, as a file to keep. */
-export const GET = serve((api) => api.route('GET /api/runs/:id/artifacts/:sha256'));
+/** Sends on to a link that lives for a minute. */
+export const GET = serve('GET /api/runs/:id/artifacts/:sha256');

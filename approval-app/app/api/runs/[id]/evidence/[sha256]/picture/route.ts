@@ -1,16 +1,4 @@
-import { appParts } from '../../../../../../../server/next/app-parts.ts';
-import { currentSession } from '../../../../../../../server/next/session.ts';
-import { answerPicture } from '../../../../../../../server/picture.ts';
+import { serve } from '../../../../../../../server/next/app-api.ts';
 
-interface PictureContext {
-  readonly params: Promise<{ readonly id: string; readonly sha256: string }>;
-}
-
-export async function GET(_request: Request, { params }: PictureContext): Promise<Response> {
-  const session = await currentSession();
-  if (!session?.workspaceId) return new Response('Sign in.', { status: 401 });
-  const { ledger, artifacts } = appParts();
-  const { id, sha256 } = await params;
-  const view = await ledger.view(session.accessToken, id);
-  return await answerPicture({ view, sha256, read: artifacts });
-}
+/** A screenshot, as the bytes of a picture only. */
+export const GET = serve('GET /api/runs/:id/evidence/:sha256/picture');
