@@ -40,6 +40,8 @@ describe('retention', () => {
       status: 'ok',
       deleted: 1,
       failed: 0,
+      lost: 0,
+      closed: 0,
     });
 
     expect(house.evidence.has(sha256Hex(bytes))).toBe(false);
