@@ -26,7 +26,8 @@ describe('C13 C12 [SEC-21] the doors of the built app', () => {
     origin = new URL(house.url).origin;
     setCookies = await signIn('reviewer@acme.test');
     cookie = cookiesOf(setCookies);
-  });
+    // The first of all browser tests builds the pages.
+  }, 600_000);
   afterAll(async () => await house?.close());
 
   const ask = async (path: string, init: RequestInit = {}) =>
