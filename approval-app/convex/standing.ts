@@ -12,8 +12,7 @@ import {
   whyPolicyRefuses,
 } from './eligibility.ts';
 import { moveRun } from './moves.ts';
-import { repositoryRow } from './repositories.ts';
-import type { RunRow } from './rows.ts';
+import { type RunRow, repositoryRow } from './rows.ts';
 import { candidateRowOf, subjectOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
 
