@@ -1,6 +1,6 @@
 /**
- * Next calls this once in a process, before the first request. What is configured by half does not
- * start: every problem is told, and a host that restarts it tells them again.
+ * Next calls this once in a process, before the first request. What is configured by half serves
+ * nothing: Next answers 500 to everything, and the log has every problem.
  */
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
