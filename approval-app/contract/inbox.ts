@@ -55,6 +55,10 @@ export const InboxPage = z.strictObject({
 });
 export type InboxPage = z.infer<typeof InboxPage>;
 
+/** Convex `inbox:repositories`: what the inbox can be narrowed to. */
+export const InboxRepository = z.strictObject({ id: RepositoryId, name: z.string() });
+export type InboxRepository = z.infer<typeof InboxRepository>;
+
 /** Convex `inbox:counts`. Counted up to `mostCounted`: what says 100 means "100 or more". */
 export const InboxCounts = z.strictObject({
   needsDecision: z.int().nonnegative(),

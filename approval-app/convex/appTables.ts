@@ -83,7 +83,11 @@ export const appTables = {
     .index('by_workspace', ['workspaceId', 'createdAt'])
     .index('by_lane', ['workspaceId', 'lane', 'createdAt'])
     .index('by_repository', ['workspaceId', 'repositoryId', 'createdAt'])
-    .searchIndex('by_text', { searchField: 'searchText', filterFields: ['workspaceId', 'lane'] }),
+    .index('by_repository_lane', ['workspaceId', 'repositoryId', 'lane', 'createdAt'])
+    .searchIndex('by_text', {
+      searchField: 'searchText',
+      filterFields: ['workspaceId', 'lane', 'repositoryId'],
+    }),
 
   // Statements that the server signed with the app's key, once each. Read with the timeline.
   attestations: defineTable({

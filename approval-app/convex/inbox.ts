@@ -4,6 +4,7 @@ import {
   InboxEntry,
   type InboxPage,
   InboxQuery,
+  type InboxRepository,
   type Lane,
   mostCounted,
 } from '../contract/inbox.ts';
@@ -12,18 +13,22 @@ import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
 import { requirePermission } from './permissions.ts';
 
+/**
+ * What lists of runs are made of. However many runs there are, a list reads the rows that it shows:
+ * each way to narrow it has an index of its own.
+ */
+
+/** More repositories than this are no list that anybody chooses from. */
+const mostRepositories = 500;
+
 /** The runs of the person's workspace, a page at a time. */
 export const list = personQuery({
   args: InboxQuery.shape,
   handler: async (ctx, query): Promise<InboxPage> => {
     await requirePermission(ctx, ctx.person, 'workspace:view');
     const { page, isDone, continueCursor } = await pageOf(ctx, ctx.person.workspaceId, query);
-    const wanted = page.filter(
-      ({ repositoryId, lane }) =>
-        (query.repositoryId ?? repositoryId) === repositoryId && (query.lane ?? lane) === lane,
-    );
     return {
-      entries: wanted.map(({ entry }) => InboxEntry.parse(entry)),
+      entries: page.map(({ entry }) => InboxEntry.parse(entry)),
       cursor: continueCursor,
       isDone,
     };
@@ -36,13 +41,50 @@ export const counts = personQuery({
   handler: async (ctx): Promise<InboxCounts> => {
     await requirePermission(ctx, ctx.person, 'workspace:view');
     const { workspaceId } = ctx.person;
-    return {
-      needsDecision: await countOf(ctx, workspaceId, 'needs-decision'),
-      running: await countOf(ctx, workspaceId, 'running'),
-      ended: await countOf(ctx, workspaceId, 'ended'),
-    };
+    const [needsDecision, running, ended] = await Promise.all([
+      countOf(ctx, workspaceId, 'needs-decision'),
+      countOf(ctx, workspaceId, 'running'),
+      countOf(ctx, workspaceId, 'ended'),
+    ]);
+    return { needsDecision, running, ended };
   },
 });
+
+/** Repositories of the workspace that ever had a run or may have one, by name. */
+export const repositories = personQuery({
+  args: {},
+  handler: async (ctx): Promise<InboxRepository[]> => {
+    await requirePermission(ctx, ctx.person, 'workspace:view');
+    const { workspaceId } = ctx.person;
+    const rows = await ctx.db
+      .query('repositories')
+      .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
+      .take(mostRepositories);
+    const named = await Promise.all(
+      rows.map(async ({ repositoryId: id, connection }) => ({
+        id,
+        name: connection?.fullName ?? (await newestName(ctx, workspaceId, id)) ?? id,
+      })),
+    );
+    return named.sort((left, right) => left.name.localeCompare(right.name));
+  },
+});
+
+/** What the forge called it at its last run: one that was enrolled by id has no other name here. */
+async function newestName(
+  ctx: QueryCtx,
+  workspaceId: string,
+  repositoryId: string,
+): Promise<string | undefined> {
+  const newest = await ctx.db
+    .query('inboxEntries')
+    .withIndex('by_repository', (q) =>
+      q.eq('workspaceId', workspaceId).eq('repositoryId', repositoryId),
+    )
+    .order('desc')
+    .first();
+  return newest?.entry.repository;
+}
 
 async function pageOf(
   ctx: QueryCtx,
@@ -55,8 +97,16 @@ async function pageOf(
     return await entries
       .withSearchIndex('by_text', (q) => {
         const mine = q.search('searchText', search).eq('workspaceId', workspaceId);
-        return lane ? mine.eq('lane', lane) : mine;
+        const inLane = lane ? mine.eq('lane', lane) : mine;
+        return repositoryId ? inLane.eq('repositoryId', repositoryId) : inLane;
       })
+      .paginate(options);
+  if (repositoryId && lane)
+    return await entries
+      .withIndex('by_repository_lane', (q) =>
+        q.eq('workspaceId', workspaceId).eq('repositoryId', repositoryId).eq('lane', lane),
+      )
+      .order('desc')
       .paginate(options);
   if (repositoryId)
     return await entries

@@ -7,7 +7,7 @@ import {
   DecisionOutcome,
   type DecisionRequest,
 } from '../contract/decision.ts';
-import { InboxCounts, InboxPage, type InboxQuery } from '../contract/inbox.ts';
+import { InboxCounts, InboxPage, type InboxQuery, InboxRepository } from '../contract/inbox.ts';
 import { RunView } from '../contract/run-view.ts';
 import { RuntimePage, type RuntimeQuery } from '../contract/runtime-page.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -51,6 +51,8 @@ export function createLedger(convexUrl: string) {
       RuntimePage.parse(await call(token, 'runs:runtimeEvents', query)),
     inbox: async (token: string, { search, ...query }: InboxQuery): Promise<InboxPage> =>
       InboxPage.parse(await call(token, 'inbox:list', { ...query, ...(search ? { search } : {}) })),
+    inboxRepositories: async (token: string): Promise<InboxRepository[]> =>
+      z.array(InboxRepository).parse(await call(token, 'inbox:repositories', {})),
     inboxCounts: async (token: string): Promise<InboxCounts> =>
       InboxCounts.parse(await call(token, 'inbox:counts', {})),
     admitStart: async (token: string, asked: Record<string, string>): Promise<Admitted> =>

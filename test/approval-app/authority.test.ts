@@ -11,6 +11,7 @@ const forPeople = [
   'decisions:decide',
   'inbox:counts',
   'inbox:list',
+  'inbox:repositories',
   'live:run',
   'page:view',
   'repositories:enrol',

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { InboxAddress } from '../../components/inbox/inbox-address.ts';
-import type { InboxCounts, InboxPage } from '../../contract/inbox.ts';
+import type { InboxCounts, InboxPage, InboxRepository } from '../../contract/inbox.ts';
 import { appParts } from './app-parts.ts';
 import { requireSession } from './session.ts';
 
@@ -9,7 +9,8 @@ const pageSize = 50;
 export interface Inbox {
   readonly counts: InboxCounts;
   readonly page: InboxPage;
-  readonly repositories: readonly { readonly id: string; readonly name: string }[];
+  /** All of the workspace, whatever this page of the list shows. */
+  readonly repositories: readonly InboxRepository[];
   readonly now: number;
 }
 
@@ -17,8 +18,9 @@ export interface Inbox {
 export async function readInbox(at: InboxAddress): Promise<Inbox> {
   const { accessToken } = await requireSession();
   const { ledger } = appParts();
-  const [counts, page] = await Promise.all([
+  const [counts, repositories, page] = await Promise.all([
     ledger.inboxCounts(accessToken),
+    ledger.inboxRepositories(accessToken),
     ledger.inbox(accessToken, {
       lane: at.lane,
       repositoryId: at.repositoryId,
@@ -27,14 +29,5 @@ export async function readInbox(at: InboxAddress): Promise<Inbox> {
       limit: pageSize,
     }),
   ]);
-  const names = new Map(
-    page.entries.map(({ repositoryId, repository }) => [repositoryId, repository]),
-  );
-  if (at.repositoryId && !names.has(at.repositoryId)) names.set(at.repositoryId, at.repositoryId);
-  return {
-    counts,
-    page,
-    repositories: [...names].map(([id, name]) => ({ id, name })),
-    now: Date.now(),
-  };
+  return { counts, page, repositories, now: Date.now() };
 }

@@ -1,14 +1,19 @@
 import 'server-only';
 import { withAuth } from '@workos-inc/authkit-nextjs';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { readSession, type Session } from '../session.ts';
 import { span } from '../signals/spans.ts';
 import { appParts } from './app-parts.ts';
 
-/** [SVC-01] Who is asking, by the session that the proxy verified; lives as long as this request. */
-export function currentSession(): Promise<Session | undefined> {
-  return span('patchplane.auth.require_permission', readCurrent);
-}
+/**
+ * [SVC-01] Who is asking, by the session that the proxy verified; lives as long as this request.
+ * Read once in a request: layout and page ask each on their own.
+ */
+export const currentSession = cache(
+  async (): Promise<Session | undefined> =>
+    await span('patchplane.auth.require_permission', readCurrent),
+);
 
 async function readCurrent(): Promise<Session | undefined> {
   const { user, accessToken, organizationId, impersonator } = await withAuth();
