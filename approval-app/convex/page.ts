@@ -1,9 +1,12 @@
+import type { Approval } from '../../action/domain/approval.ts';
 import { subjectDigest } from '../../action/domain/approval-subject.ts';
 import { RunId } from '../../action/domain/ids.ts';
+import { allows } from '../../action/domain/membership.ts';
+import type { Permission } from '../../action/domain/permission.ts';
 import type { RunView } from '../contract/run-view.ts';
 import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
-import { holds, type Person } from './callers.ts';
+import { holds, membershipOf, type Person } from './callers.ts';
 import { approvingOf, whyNotApprove } from './eligibility.ts';
 import { requirementOf } from './requirement.ts';
 import { findRun, type RunRow } from './rows.ts';
@@ -20,38 +23,55 @@ export const view = personQuery({
     const row = await findRun(ctx, runId);
     if (row?.record.workspaceId !== workspaceId) return null;
     if (!(await holds(ctx, workspaceId, actorId, 'workspace:view'))) return null;
-    const { decisionEnvelope, ...timeline } = await readTimeline(ctx, row);
+    // Each part has a range of its own, so none waits for another.
+    const [timeline, request, requirement, reviews, findings, approvals] = await Promise.all([
+      readTimeline(ctx, row),
+      requestOf(ctx, row.record.promptRequestId),
+      requirementOf(ctx, row),
+      reviewsOf(ctx, runId),
+      findingsOf(ctx, runId),
+      approvalsOf(ctx, runId),
+    ]);
+    const [publication, dispatches, runtimeEvents, thrown, attempts, viewer] = await Promise.all([
+      attestationOf(ctx, runId, 'publication'),
+      dispatchesOf(ctx, runId),
+      runtimeTotal(ctx, runId),
+      thrownSwitch(ctx, workspaceId),
+      attemptsOf(ctx, row),
+      viewerOf(ctx, row, ctx.person, approvals),
+    ]);
+    const { decisionEnvelope, ...records } = timeline;
     return {
-      ...timeline,
+      ...records,
+      ...{ request, requirement, reviews, findings, approvals },
+      ...{ dispatches, runtimeEvents, attempts, viewer },
       projection: { state: row.record.state, head: row.head.hash, events: row.head.length },
-      request: await requestOf(ctx, row.record.promptRequestId),
-      requirement: await requirementOf(ctx, row),
-      reviews: await reviewsOf(ctx, runId),
-      findings: await findingsOf(ctx, runId),
-      subjectSha256: timeline.subject && subjectDigest(timeline.subject),
-      approvals: await approvalsOf(ctx, runId),
-      attestations: {
-        decision: decisionEnvelope,
-        publication: await attestationOf(ctx, runId, 'publication'),
-      },
-      dispatches: await dispatchesOf(ctx, runId),
-      runtimeEvents: await runtimeTotal(ctx, runId),
-      killed: (await thrownSwitch(ctx, workspaceId)) !== undefined,
-      attempts: await attemptsOf(ctx, row),
-      viewer: await viewerOf(ctx, row, ctx.person),
+      subjectSha256: records.subject && subjectDigest(records.subject),
+      attestations: { decision: decisionEnvelope, publication },
+      killed: thrown !== undefined,
     };
   },
 });
 
-async function viewerOf(ctx: QueryCtx, row: RunRow, person: Person): Promise<RunView['viewer']> {
+async function viewerOf(
+  ctx: QueryCtx,
+  row: RunRow,
+  person: Person,
+  approvals: readonly Approval[],
+): Promise<RunView['viewer']> {
   const { actorId, impersonated } = person;
-  const { workspaceId, id: runId } = row.record;
-  const mayApprove = !impersonated && (await holds(ctx, workspaceId, actorId, 'decision:approve'));
-  const mayReject = !impersonated && (await holds(ctx, workspaceId, actorId, 'decision:reject'));
-  const why = whyNotApprove(await approvingOf(ctx, row, person));
-  const own = (await approvalsOf(ctx, runId)).findLast((each) => each.actorId === actorId);
+  const { workspaceId } = row.record;
+  const [membership, approving] = await Promise.all([
+    membershipOf(ctx, workspaceId, actorId),
+    approvingOf(ctx, row, person),
+  ]);
+  const may = (permission: Permission) =>
+    !impersonated && membership !== null && allows(membership, permission);
+  const mayApprove = may('decision:approve');
+  const why = whyNotApprove(approving);
+  const own = approvals.findLast((each) => each.actorId === actorId);
   return {
-    ...{ actorId, impersonated, mayApprove, mayReject },
+    ...{ actorId, impersonated, mayApprove, mayReject: may('decision:reject') },
     whyNotApprove: mayApprove ? (why?.because ?? null) : 'you do not hold the right to approve',
     mustReauthenticate: why?.code === 'reauthenticate',
     answered: own?.answer ?? null,

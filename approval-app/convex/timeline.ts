@@ -22,28 +22,33 @@ const mostRows = 2_000;
 /** One run with everything that hangs on it; null where there is nothing yet. */
 export async function readTimeline(ctx: QueryCtx, row: RunRow) {
   const runId = row.record.id;
-  const events = await ctx.db
-    .query('provenanceEvents')
-    .withIndex('by_sequence', (q) => q.eq('record.workflowRunId', runId))
-    .take(mostRows);
-  const artifacts = await ctx.db
-    .query('evidenceArtifacts')
-    .withIndex('by_artifact', (q) => q.eq('record.workflowRunId', runId))
-    .take(mostRows);
-  const publications = await ctx.db
-    .query('publicationEvents')
-    .withIndex('by_key', (q) => q.eq('record.workflowRunId', runId))
-    .take(mostRows);
+  const [events, artifacts, publications] = await Promise.all([
+    ctx.db
+      .query('provenanceEvents')
+      .withIndex('by_sequence', (q) => q.eq('record.workflowRunId', runId))
+      .take(mostRows),
+    ctx.db
+      .query('evidenceArtifacts')
+      .withIndex('by_artifact', (q) => q.eq('record.workflowRunId', runId))
+      .take(mostRows),
+    ctx.db
+      .query('publicationEvents')
+      .withIndex('by_key', (q) => q.eq('record.workflowRunId', runId))
+      .take(mostRows),
+  ]);
+  const [candidate, verdict, subject, decision, decisionEnvelope] = await Promise.all([
+    candidateOf(ctx, runId),
+    verdictOf(ctx, runId),
+    subjectOf(ctx, runId),
+    decisionOf(ctx, runId),
+    attestationOf(ctx, runId, 'decision'),
+  ]);
   return {
     run: WorkflowRun.parse(row.record),
     events: events.map((event) => ProvenanceEvent.parse(event.record)),
     artifacts: artifacts.map((artifact) => EvidenceArtifact.parse(artifact.record)),
     publications: publications.map((publication) => PublicationEvent.parse(publication.record)),
-    candidate: await candidateOf(ctx, runId),
-    verdict: await verdictOf(ctx, runId),
-    subject: await subjectOf(ctx, runId),
-    decision: await decisionOf(ctx, runId),
-    decisionEnvelope: await attestationOf(ctx, runId, 'decision'),
+    ...{ candidate, verdict, subject, decision, decisionEnvelope },
   };
 }
 
