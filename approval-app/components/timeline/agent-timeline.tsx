@@ -6,9 +6,9 @@ import type { RuntimeEvent } from '../../../action/domain/runtime-event.ts';
 import type { RuntimePage } from '../../contract/runtime-page.ts';
 import { dollars } from '../text/count-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
+import { pageSize } from './page-size.ts';
 
 const rowHeight = 30;
-const pageSize = 200;
 
 interface AgentTimelineProps {
   readonly runId: string;

@@ -1,5 +1,6 @@
 import { count } from '../../../../../components/text/count-words.ts';
 import { AgentTimeline } from '../../../../../components/timeline/agent-timeline.tsx';
+import { pageSize } from '../../../../../components/timeline/page-size.ts';
 import { StagesView } from '../../../../../components/timeline/stages-view.tsx';
 import { appParts } from '../../../../../server/next/app-parts.ts';
 import { readRun } from '../../../../../server/next/read-run.ts';
@@ -16,7 +17,7 @@ export default async function TimelinePage({ params }: TimelinePageProps) {
   const first = await ledger.runtimeEvents(accessToken, {
     runId: view.run.id,
     from: 0,
-    limit: 200,
+    limit: pageSize,
   });
   return (
     <div className="stack">
