@@ -4,7 +4,7 @@ import type { InboxCounts, InboxPage, InboxRepository } from '../../contract/inb
 import { appParts } from './app-parts.ts';
 import { requireSession } from './session.ts';
 
-const pageSize = 50;
+const pageSize = 30;
 
 export interface Inbox {
   readonly counts: InboxCounts;
