@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { measureAgent } from './agent.bench.ts';
+import { measureApprovalApp } from './approval-app.bench.ts';
 import { measureColdStart } from './cold-start.bench.ts';
 import { measureEventPath } from './event-path.bench.ts';
 import { measureEvents } from './jsonl.bench.ts';
@@ -35,6 +36,7 @@ async function bench(): Promise<void> {
     ...(await measureReview(root)),
     ...measureLoop(root),
     ...measureSandbox(root),
+    ...(await measureApprovalApp(root)),
   ];
   const figures = `${machine}\n\n${drawTable(rows)}`;
   process.stdout.write(`${figures}\n`);
