@@ -1,14 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOidcIssuer } from '../../action/embedded/oidc/start-oidc-issuer.ts';
 import { ledgerClient } from './ledger-client.ts';
-import { audience, type LedgerHouse, proposeClaims, startLedgerHouse } from './ledger-house.ts';
+import {
+  audience,
+  type LedgerHouse,
+  proposeClaims,
+  publishClaims,
+  startLedgerHouse,
+} from './ledger-house.ts';
+import { type PublicFunction, publicFunctionsIn } from './public-functions.ts';
+import { type Asked, askForDecision } from './run-records.ts';
 
-const functions = await publicFunctions();
+const folder = new URL('../../approval-app/convex/', import.meta.url);
+const functions = await publicFunctionsIn(folder);
 const forPeople = [
   'controls:list',
   'controls:send',
   'decisions:decide',
+  'erasures:erase',
   'inbox:counts',
   'inbox:list',
   'inbox:repositories',
@@ -17,6 +29,7 @@ const forPeople = [
   'repositories:enrol',
   'repositories:setActive',
   'retention:requestDeletion',
+  'retention:setHold',
   'runs:runtimeEvents',
   'settings:view',
   'starts:admit',
@@ -48,6 +61,19 @@ const forServer = [
   'starts:admitForAccount',
   'starts:record',
 ];
+/** What either job may call about a run of its own; each of the others belongs to one side. */
+const forBothSides = [
+  'controls:read',
+  'provenance:append',
+  'publications:isFirst',
+  'publications:record',
+  'records:recordEvidence',
+  'workflows:timeline',
+  'workspaces:killSwitch',
+];
+/** Of these, what is about no run in particular. */
+const unbound = ['workspaces:killSwitch'];
+const forPublish = ['publications:complete', 'publications:consume'];
 const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
 const changing = functions.filter(
   ({ kind, name }) => forPeople.includes(name) && kind === 'mutation',
@@ -56,14 +82,26 @@ const changing = functions.filter(
 /** Who may not call: each must be refused by every public function there is. */
 describe('authority of the ledger', () => {
   let house: LedgerHouse;
+  let run: Asked;
 
   beforeAll(async () => {
     house = await startLedgerHouse();
+    run = await askForDecision(house.storage(proposeClaims));
   });
   afterAll(async () => await house.close());
 
-  const call = async ({ kind, name }: PublicFunction, token: string | undefined) =>
-    await ledgerClient(house, token)[kind](name, { runId: `run-${'0'.repeat(16)}` });
+  const call = async (
+    { kind, name }: PublicFunction,
+    token: string | undefined,
+    runId?: string,
+  ) => {
+    const args = { runId: runId ?? `run-${'0'.repeat(16)}` };
+    const client = ledgerClient(house, token);
+    // An action has no transaction to roll back: there is none, and this finds the first one.
+    if (kind === 'action')
+      throw new Error(`${name} is an action or a route; who checks its caller?`);
+    return await client[kind](name, args);
+  };
 
   it('knows all public functions', () => {
     expect(forJobs.map(({ name }) => name).sort()).toEqual([
@@ -169,16 +207,51 @@ describe('authority of the ledger', () => {
     await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
   });
 
-  it.each(['publications:consume', 'publications:complete'])(
-    '%s refuses a propose job',
-    async (name) => {
-      const token = await house.jobToken(proposeClaims);
+  it.each(forJobs.filter(({ name }) => !forBothSides.includes(name)))(
+    '[SEC-14] $name refuses the job of the other side, about a run that is there',
+    async (called) => {
+      const claims = forPublish.includes(called.name) ? proposeClaims : publishClaims;
 
-      await expect(call({ kind: 'mutation', name }, token)).rejects.toMatchObject({
+      await expect(call(called, await house.jobToken(claims), run.runId)).rejects.toMatchObject({
         data: { code: 'auth' },
       });
     },
   );
+
+  it.each(forJobs.filter(({ name }) => forBothSides.includes(name) && !unbound.includes(name)))(
+    '[SEC-14] $name refuses another propose job of the same repository',
+    async (called) => {
+      const token = await house.jobToken({ ...proposeClaims, run_id: '1002' });
+
+      await expect(call(called, token, run.runId)).rejects.toMatchObject({
+        data: { code: 'auth' },
+      });
+    },
+  );
+
+  it('a function that somebody adds is found wherever it is, and one that asks nobody is told apart', async () => {
+    const home = mkdtempSync(join(resolve(import.meta.dirname, '../../.patchplane'), 'careless-'));
+    try {
+      mkdirSync(join(home, 'deep', 'er'), { recursive: true });
+      const careless =
+        "import { mutationGeneric, httpActionGeneric, internalQueryGeneric } from 'convex/server';\n" +
+        'export const open = mutationGeneric({ handler: async () => 1 });\n' +
+        "export const route = httpActionGeneric(async () => new Response(''));\n" +
+        'export const inside = internalQueryGeneric({ handler: async () => 1 });\n';
+      writeFileSync(join(home, 'deep', 'er', 'some_thing2.ts'), careless);
+
+      const added = await publicFunctionsIn(pathToFileURL(`${home}/`));
+
+      expect(added).toEqual([
+        { kind: 'mutation', name: 'deep/er/some_thing2:open' },
+        { kind: 'action', name: 'deep/er/some_thing2:route' },
+      ]);
+      // It is on no list of this file, so it would be taken for a job's, and the list fails.
+      expect(forJobs.map(({ name }) => name)).not.toContain('deep/er/some_thing2:open');
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
 
   it('internal functions can not be called from outside', async () => {
     const token = await house.jobToken(proposeClaims);
@@ -189,23 +262,4 @@ describe('authority of the ledger', () => {
   });
 });
 
-interface PublicFunction {
-  readonly kind: 'query' | 'mutation';
-  readonly name: string;
-}
-
 const neverFound: PublicFunction = { kind: 'query', name: 'missing:missing' };
-
-async function publicFunctions(): Promise<PublicFunction[]> {
-  const folder = new URL('../../approval-app/convex/', import.meta.url);
-  const found: PublicFunction[] = [];
-  for (const file of readdirSync(folder).filter((name) => /^[A-Za-z]+\.ts$/.test(name))) {
-    const module: object = await import(new URL(file, folder).href);
-    for (const [name, exported] of Object.entries(module)) {
-      if (typeof exported !== 'function' || Reflect.get(exported, 'isPublic') !== true) continue;
-      const kind = Reflect.get(exported, 'isQuery') === true ? 'query' : 'mutation';
-      found.push({ kind, name: `${file.replace('.ts', '')}:${name}` });
-    }
-  }
-  return found;
-}
