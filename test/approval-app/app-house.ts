@@ -1,4 +1,5 @@
 import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
+import type { EventsTo } from '../../approval-app/server/signals/events.ts';
 import {
   type ApprovalApp,
   startApprovalApp,
@@ -19,8 +20,8 @@ export interface AppHouse extends LedgerHouse {
   readonly log: string[];
 }
 
-/** The approval app with the ledger, the identity provider and a GitHub that counts. */
-export async function startAppHouse(): Promise<AppHouse> {
+/** The approval app with the ledger, the identity provider and a GitHub that counts; `analytics`: where its events go. */
+export async function startAppHouse(analytics?: EventsTo): Promise<AppHouse> {
   const house = await startLedgerHouse();
   const evidence = new Map<string, Uint8Array>();
   const api = await startScriptedGitHub();
@@ -40,6 +41,7 @@ export async function startAppHouse(): Promise<AppHouse> {
     },
     webhookSecret,
     cronSecret,
+    analytics,
     log: (line) => log.push(line),
     github: { apiUrl: api.url, appId: '17', privateKey: api.privateKey },
     server: { privateKey: house.serverKey, audience },

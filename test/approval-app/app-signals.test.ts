@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellSentry } from '../../approval-app/server/signals/bugs.ts';
 import { createEvents } from '../../approval-app/server/signals/events.ts';
 import { exportSpans } from '../../approval-app/server/signals/export-spans.ts';
+import { createFirstLately } from '../../approval-app/server/signals/first-lately.ts';
 import { span } from '../../approval-app/server/signals/spans.ts';
 import { spansOf, startListener } from '../plugins/telemetry/listeners.ts';
 
@@ -47,6 +48,21 @@ describe('[TEL-17] what the approval app says to those who operate it', () => {
     expect(listener.heard).toHaveLength(1);
     expect(listener.heard[0]?.body).toContain('"event":"trust_report_viewed"');
     expect(listener.heard[0]?.body).toContain('"distinct_id":"workos:org_acme"');
+  });
+
+  it('[ANA-03] a report is viewed once by whoever turns its pages, and again later', () => {
+    let now = 0;
+    const isFirst = createFirstLately(1_000, () => now);
+
+    expect(isFirst('rae run-1')).toBe(true);
+    now = 999;
+    expect([isFirst('rae run-1'), isFirst('rae run-2'), isFirst('max run-1')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    now = 1_000;
+    expect(isFirst('rae run-1')).toBe(true);
   });
 
   it('a bug is told by its class and its place', async () => {

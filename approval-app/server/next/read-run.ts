@@ -1,4 +1,5 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { cache } from 'react';
@@ -6,6 +7,7 @@ import { RunId } from '../../../action/domain/ids.ts';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { readReport } from '../evidence.ts';
+import { createFirstLately } from '../signals/first-lately.ts';
 import { appParts } from './app-parts.ts';
 import { requireSession } from './session.ts';
 
@@ -20,11 +22,20 @@ export interface ReadRun {
 export const readRun = cache(async (id: string): Promise<ReadRun> => {
   const runId = RunId.safeParse(id);
   if (!runId.success) notFound();
-  const { accessToken, workspaceId } = await requireSession();
+  const { accessToken, actor, workspaceId } = await requireSession();
   const { ledger, artifacts, events } = appParts();
   const view = await ledger.view(accessToken, runId.data);
   if (!view) notFound();
-  const viewed = { runId: runId.data, state: view.run.state };
-  after(() => events.track('trust_report_viewed', viewed, workspaceId ?? 'none'));
+  if (!(await isFetchedAhead()) && isFirstLook(`${actor.id} ${runId.data}`)) {
+    const viewed = { runId: runId.data, state: view.run.state };
+    after(() => events.track('trust_report_viewed', viewed, workspaceId ?? 'none'));
+  }
   return { view, report: await readReport(view, artifacts), now: Date.now() };
 });
+
+const isFirstLook = createFirstLately(30 * 60_000);
+
+/** A link that came into view is fetched before anybody followed it. */
+async function isFetchedAhead(): Promise<boolean> {
+  return (await headers()).has('next-router-prefetch');
+}

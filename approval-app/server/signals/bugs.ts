@@ -7,6 +7,10 @@ const timeoutMs = 3_000;
 /**
  * Tells Sentry what kind of error it was and where in our code; the text of an error stays here.
  * Resolves when it was told or given up. Never throws.
+ *
+ * The jobs have the like in `action/plugins/sentry`. What both may say is one rule, in the domain
+ * (error-facts.ts); the rest is a vendor's client, which the domain must not know, and they differ in
+ * when they send: a job at its end, a host that may freeze after its answer at once.
  */
 export async function tellSentry(dsn: string, environment: string, error: unknown): Promise<void> {
   const client = new ServerRuntimeClient({

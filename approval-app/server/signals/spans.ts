@@ -11,6 +11,9 @@ import {
  * A span of the server's, through OpenTelemetry's API: nothing where nobody registered a provider
  * (instrumentation.ts does, when there is a collector). Facts pass the allow list; with a run's
  * trace id the span is in the trace of the jobs that worked on it.
+ *
+ * The jobs have the like in `action/plugins/otel`, with a provider of their own; the allow list and
+ * the trace that all of them hang in are one, in the domain (span.ts).
  */
 export async function span<Result>(
   name: SpanName,
