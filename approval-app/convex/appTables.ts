@@ -60,8 +60,6 @@ export const appTables = {
     retentionDays: v.optional(v.number()),
     /** The run that was published before any other; never changed. */
     firstPublishedRunId: v.optional(v.string()),
-    /** Runs that were made until then have had their turn. */
-    sweptUntil: v.optional(v.number()),
   })
     .index('by_workspace', ['workspaceId'])
     .index('by_retention', ['retentionDays']),
@@ -78,18 +76,23 @@ export const appTables = {
     /** What a list shows; JSON of `InboxEntry`. */
     entry: zodToConvex(InboxEntry),
     searchText: v.string(),
+    /** Absent: kept until retention says otherwise. Set by `retention.ts` and nothing else. */
+    payloads: v.optional(v.union(v.literal('held'), v.literal('planned'))),
   })
     .index('by_run', ['runId'])
     .index('by_workspace', ['workspaceId', 'createdAt'])
     .index('by_lane', ['workspaceId', 'lane', 'createdAt'])
     .index('by_repository', ['workspaceId', 'repositoryId', 'createdAt'])
     .index('by_repository_lane', ['workspaceId', 'repositoryId', 'lane', 'createdAt'])
+    .index('by_payloads', ['workspaceId', 'lane', 'payloads', 'updatedAt'])
+    .index('by_repository_payloads', ['workspaceId', 'repositoryId', 'lane', 'payloads'])
     .searchIndex('by_text', {
       searchField: 'searchText',
       filterFields: ['workspaceId', 'lane', 'repositoryId'],
     }),
 
-  // Statements that the server signed with the app's key, once each. Read with the timeline.
+  // Written by the server, once each: statements that it signed with the app's key. Read with the
+  // timeline, and by the publish job.
   attestations: defineTable({
     runId: v.string(),
     kind: v.union(v.literal('decision'), v.literal('publication')),
@@ -97,7 +100,8 @@ export const appTables = {
     createdAt: v.number(),
   }).index('by_run', ['runId', 'kind']),
 
-  // Publish workflows that the server started, and how far they are. Read by the run page.
+  // Written by the server: publish workflows that it started, and how far they are. Read by the run
+  // page.
   dispatches: defineTable({
     runId: v.string(),
     /** The forge's id of the workflow run. */
@@ -111,7 +115,8 @@ export const appTables = {
     .index('by_run', ['runId', 'createdAt'])
     .index('by_workflow_run', ['workflowRunId']),
 
-  // How much a person did in the minute that is going on, by `pace.ts` and nothing else.
+  // How much a person did in the minute that is going on. Written and read by `pace.ts`, and nothing
+  // else.
   paces: defineTable({
     actorId: v.string(),
     what: v.union(v.literal('change'), v.literal('start')),
@@ -120,7 +125,7 @@ export const appTables = {
   }).index('by_actor', ['actorId', 'what']),
 
   // Runs that ended without a job at work on them, whose check on the forge has to be ended yet.
-  // Written with what ended them, closed by the server once it started the job that does it.
+  // Written with what ended them, read and closed by the server once it started the job that does it.
   closings: defineTable({
     runId: v.string(),
     repositoryId: v.string(),
@@ -133,7 +138,7 @@ export const appTables = {
     .index('by_run', ['runId'])
     .index('by_turn', ['status', 'notBefore']),
 
-  // Workflow runs that the app started for a person, by the server. Read by `decide`: whoever asked
+  // Written by the server: workflow runs that it started for a person. Read by `decide`: whoever asked
   // does not approve, also where the forge knows only the App.
   starts: defineTable({
     workflowRunId: v.string(),
@@ -164,18 +169,37 @@ export const appTables = {
     .index('by_age', ['status', 'receivedAt']),
 
   // Payloads of ended runs that are to be deleted from the artifact store, or were. Written by the
-  // retention job, closed by the server once the store says that they are gone.
+  // retention job, read and closed by the server once the store says
+  // that they are gone.
   deletions: defineTable({
     runId: v.string(),
     workspaceId: v.string(),
     because: v.string(),
+    /** Those whose turn it is; a run of very many has several turns. */
     storageKeys: v.array(v.string()),
+    /** How many are gone already. */
+    deleted: v.number(),
     status: v.union(v.literal('due'), v.literal('done')),
     attempts: v.number(),
     lastError: v.optional(v.string()),
+    /** When it is tried again after an error. */
+    notBefore: v.number(),
     createdAt: v.number(),
     doneAt: v.optional(v.number()),
   })
-    .index('by_status', ['status', 'createdAt'])
+    .index('by_turn', ['status', 'notBefore'])
     .index('by_run', ['runId']),
+
+  // Repositories and workspaces whose payloads are to go. Written by a person with repo:connect. Read
+  // and closed by the retention job.
+  erasures: defineTable({
+    workspaceId: v.string(),
+    /** Absent: all of the workspace. */
+    repositoryId: v.optional(v.string()),
+    actorId: v.string(),
+    reason: v.string(),
+    status: v.union(v.literal('open'), v.literal('done')),
+    createdAt: v.number(),
+    doneAt: v.optional(v.number()),
+  }).index('by_status', ['status', 'createdAt']),
 };

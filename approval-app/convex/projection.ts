@@ -1,7 +1,7 @@
 import { isTerminal, type RunState } from '../../action/domain/run-state.ts';
 import { InboxEntry, type Lane } from '../contract/inbox.ts';
 import type { Doc } from './_generated/dataModel.js';
-import type { MutationCtx } from './_generated/server.js';
+import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
 import { promptTitle } from './promptTitle.ts';
 import { requirementOf } from './requirement.ts';
@@ -26,18 +26,22 @@ export async function project(ctx: MutationCtx, runId: string): Promise<void> {
     entry,
     searchText: [entry.title, entry.repository, entry.requester, entry.number, runId].join(' '),
   };
-  const existing = await ctx.db
-    .query('inboxEntries')
-    .withIndex('by_run', (q) => q.eq('runId', runId))
-    .unique();
+  const existing = await inboxRow(ctx, runId);
   if (existing)
     await amend(
       ctx,
       'inboxEntries',
       existing,
-      exact<Omit<Doc<'inboxEntries'>, '_id' | '_creationTime'>>(drawn),
+      exact<Omit<Doc<'inboxEntries'>, '_id' | '_creationTime' | 'payloads'>>(drawn),
     );
   else await write(ctx, 'inboxEntries', drawn);
+}
+
+export async function inboxRow(ctx: QueryCtx, runId: string): Promise<Doc<'inboxEntries'> | null> {
+  return await ctx.db
+    .query('inboxEntries')
+    .withIndex('by_run', (q) => q.eq('runId', runId))
+    .unique();
 }
 
 async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {

@@ -82,7 +82,8 @@ export default defineSchema({
     .index('by_line', ['record.workflowRunId', 'record.sourceLine'])
     .index('by_position', ['record.workflowRunId', 'position']),
 
-  // Added by people and by the propose job, which sets `outcome`, once. Polled by that job.
+  // Added by people and by the propose job, which sets `outcome`, once. Read by that job, again and
+  // again, and by the run page.
   agentControls: defineTable({ record: zodToConvex(AgentControl) })
     .index('by_sequence', ['record.workflowRunId', 'record.sequence'])
     .index('by_key', ['record.workflowRunId', 'record.key']),
@@ -97,7 +98,9 @@ export default defineSchema({
   evidenceArtifacts: defineTable({
     record: zodToConvex(EvidenceArtifact),
     deletedAt: v.optional(v.number()),
-  }).index('by_artifact', ['record.workflowRunId', 'record.id']),
+  })
+    .index('by_artifact', ['record.workflowRunId', 'record.id'])
+    .index('by_deletion', ['record.workflowRunId', 'deletedAt']),
 
   // Written once by the propose job. Read with the timeline; `requests` compares with it.
   candidatePatchSets: defineTable({
@@ -125,7 +128,7 @@ export default defineSchema({
     ['runId'],
   ),
 
-  // The pending decision: written once by the propose job. Read by `decide` and `consume`.
+  // The pending decision. Written once by the propose job. Read by `decide` and `consume`.
   approvalSubjects: defineTable({
     subjectSha256: v.string(),
     record: zodToConvex(ApprovalSubject),
@@ -142,7 +145,8 @@ export default defineSchema({
     'record.actorId',
   ]),
 
-  // Written once by `decisions:decide`; `publications:consume` sets `consumedAt`, once.
+  // Written once by `decisions:decide`; `publications:consume` sets `consumedAt`, once. Read with the
+  // timeline, and by the server that signs it.
   mergeDecisions: defineTable({ record: zodToConvex(MergeDecision) }).index('by_run', [
     'record.workflowRunId',
   ]),
@@ -168,7 +172,8 @@ export default defineSchema({
     .index('by_run', ['runId'])
     .index('by_workspace', ['workspaceId', 'at']),
 
-  // Opened and revoked by the run's job, spent by the approval app's model route. Read by both only.
+  // Written by the run's job, which opens and revokes them, and by the approval app's model route,
+  // which spends them. Read by these two only.
   modelGrants: defineTable({
     grantId: v.string(),
     runId: v.string(),

@@ -58,6 +58,35 @@ describe('retention', () => {
     expect(await (await maintain(`Bearer ${cronSecret}`)).json()).toMatchObject({ deleted: 0 });
   });
 
+  it('what the store does not let go is tried again, and what it lets go is gone meanwhile', async () => {
+    const propose = house.storage(proposeClaims);
+    const { runId } = await askForDecision(propose);
+    const payloads = ['stuck', 'loose'].map((text) => new TextEncoder().encode(`${runId} ${text}`));
+    const [stuck = '', loose = ''] = payloads.map((bytes) => sha256Hex(bytes));
+    for (const bytes of payloads) house.evidence.set(sha256Hex(bytes), bytes);
+    await propose.recordEvidenceArtifacts(
+      runId,
+      [stuck, loose].map((sha256) => newArtifact(runId, sha256)),
+    );
+    await propose.transition(runId, 'cancelled');
+    await (await owner()).mutation('retention:requestDeletion', { runId, reason: 'a name' });
+    const remove = house.evidence.delete.bind(house.evidence);
+    house.evidence.delete = (key) => {
+      if (key === stuck) throw new Error('the store is busy');
+      return remove(key);
+    };
+
+    const first = await (await maintain(`Bearer ${cronSecret}`)).json();
+
+    expect(first).toMatchObject({ status: 'failed', deleted: 0, failed: 1 });
+    expect([house.evidence.has(stuck), house.evidence.has(loose)]).toEqual([true, false]);
+    const audit = await house.host.administrate('administration:auditOf', { runId });
+    expect(JSON.stringify(audit)).not.toContain('payloads.delete');
+    // Its next turn is minutes away: a store in trouble is not asked at every tick.
+    expect(await (await maintain(`Bearer ${cronSecret}`)).json()).toMatchObject({ failed: 0 });
+    house.evidence.delete = remove;
+  });
+
   it('what is older than a workspace wants to keep is planned, and nothing younger', async () => {
     const propose = house.storage(proposeClaims);
     const { runId } = await askForDecision(propose);

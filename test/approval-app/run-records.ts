@@ -195,7 +195,7 @@ export interface Asked {
   readonly head: ChainHead;
 }
 
-interface AskedOptions extends Judged {
+export interface Asking extends Judged {
   readonly expiresInMs?: number;
   readonly patch?: string;
   readonly intake?: WorkflowIntake;
@@ -203,12 +203,15 @@ interface AskedOptions extends Judged {
   readonly after?: { readonly runId: string; readonly rootRunId: string; readonly attempt: number };
   /** What people do while the agent works. */
   readonly whileRunning?: (runId: string) => Promise<void>;
+  readonly nonce?: string;
+  /** False: everything is there, and nobody is asked yet. */
+  readonly ask?: boolean;
 }
 
 /** Takes a run all the way to `awaiting-decision`. */
 export async function askForDecision(
   storage: ProposeStorage,
-  options: AskedOptions = {},
+  options: Asking = {},
 ): Promise<Asked> {
   const { run } = await storage.createWorkflowFromIntake(options.intake ?? newIntake(), newRun());
   const { after } = options;
@@ -242,10 +245,10 @@ export async function askForDecision(
     policyOutcome: verdict.outcome,
     evidenceManifestSha256: sha256Hex('manifest'),
     provenanceHead: head.hash,
-    nonce: hex(16),
+    nonce: options.nonce ?? hex(16),
     expiresAt: Date.now() + (options.expiresInMs ?? 3_600_000),
   };
-  await storage.requestDecision(run.id, subject);
+  if (options.ask !== false) await storage.requestDecision(run.id, subject);
   return { runId: run.id, subject, subjectSha256: subjectDigest(subject), head };
 }
 

@@ -33,19 +33,21 @@ export function createMaintenanceApi(
   };
 }
 
-/** The first thing that went wrong, or undefined where all are gone. */
+/** What went wrong first, of how many, or undefined where all are gone. One that stays keeps no other. */
 async function removeAll(
   store: AppServices['store'],
   keys: readonly string[],
 ): Promise<string | undefined> {
+  const errors: string[] = [];
   for (const key of keys) {
     try {
       await store.remove(key);
     } catch (error) {
-      return error instanceof Error ? error.message : 'it could not be deleted';
+      errors.push(error instanceof Error ? error.message : 'it could not be deleted');
     }
   }
-  return undefined;
+  const [first] = errors;
+  return first && `${errors.length} of ${keys.length} are not gone: ${first}`;
 }
 
 function isSame(given: string, wanted: string): boolean {
