@@ -66,7 +66,7 @@ it('every table says who writes it and who reads it', () => {
 
   expect(tables.length).toBeGreaterThan(25);
   for (const [, comment = '', table] of tables) {
-    expect(comment, table).toMatch(/\b(Written|Appended|Added) /);
-    expect(comment, table).toMatch(/\bRead |\bread /);
+    expect(comment, table).toMatch(/\b(Written|Appended|Added)\b/);
+    expect(comment, table).toMatch(/\b[Rr]ead\b/);
   }
 });
