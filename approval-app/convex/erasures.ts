@@ -7,8 +7,7 @@ import { personMutation } from './builders.ts';
 import { planDeletion } from './deletionPlan.ts';
 import { requirePermission } from './permissions.ts';
 import { refusal } from './refusal.ts';
-import { repositoryRow } from './repositories.ts';
-import { amend, findRun, write } from './rows.ts';
+import { amend, findRun, repositoryRow, write } from './rows.ts';
 
 /** Saying goodbye to a repository, or to a whole workspace: all its payloads go, as their runs end. */
 

@@ -26,6 +26,7 @@ const functions: readonly Called[] = [
     needs: [],
     args: () => ({ cursor: null, limit: 5 }),
   },
+  { name: 'inbox:repositories', kind: 'query', needs: [], args: () => ({}) },
   { name: 'inbox:counts', kind: 'query', needs: [], args: () => ({}) },
   { name: 'page:view', kind: 'query', needs: [], args: ofRun },
   { name: 'live:run', kind: 'query', needs: [], args: ofRun },
