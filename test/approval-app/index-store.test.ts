@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { indexStore } from '../../approval-app/embedded/index-store.ts';
 import { databaseOf } from '../../approval-app/embedded/store-database.ts';
 
+/** The demo store with its indexes against the same store without them, on whatever transactions come. */
 const schema = defineSchema({
   items: defineTable({ group: v.string(), at: v.optional(v.number()), name: v.string() }).index(
     'by_group',
@@ -19,7 +20,6 @@ const modules = { './_generated/api.js': async () => ({}) };
 const group = fc.constantFrom('a', 'b', 'c');
 const place = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
 
-/** What happens in one transaction; its questions see what it wrote. */
 const steps = fc.array(
   fc.oneof(
     fc.record({ do: fc.constant('insert' as const), group, at: place }),

@@ -1,13 +1,5 @@
 import type { Timing } from './page-timing.ts';
 
-/**
- * Lighthouse's performance score from what a browser measured, by the public curves and weights of
- * its desktop preset: each metric is put on a log-normal curve that gives 0.9 at `p10` and 0.5 at
- * `median`. https://developer.chrome.com/docs/lighthouse/performance/performance-scoring
- *
- * Speed Index needs a film of the load. In its place stands the largest contentful paint: a page is
- * never visually complete before it, so this one is not the better for it.
- */
 const curves = {
   fcp: { weight: 0.1, p10: 934, median: 1_600 },
   speedIndex: { weight: 0.1, p10: 1_311, median: 2_300 },
@@ -17,7 +9,14 @@ const curves = {
 } as const;
 type Metric = keyof typeof curves;
 
-/** 0 to 100. */
+/**
+ * Lighthouse's performance score from what a browser measured, by the public curves and weights of
+ * its desktop preset: each metric is put on a log-normal curve that gives 0.9 at `p10` and 0.5 at
+ * `median`. https://developer.chrome.com/docs/lighthouse/performance/performance-scoring
+ *
+ * Speed Index needs a film of the load. In its place stands the largest contentful paint: a page is
+ * never visually complete before it, so this one is not the better for it. Answers with 0 to 100.
+ */
 export function performanceScore(timing: Timing): number {
   const measured: Record<Metric, number> = { ...timing, speedIndex: timing.lcp };
   const metrics: readonly Metric[] = ['fcp', 'speedIndex', 'lcp', 'tbt', 'cls'];

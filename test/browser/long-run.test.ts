@@ -4,6 +4,7 @@ import { openWindow, startChromium } from './chromium.ts';
 import { type PagesHouse, startPagesHouse } from './pages-house.ts';
 import { seedRun } from './seed-run.ts';
 
+/** What a page makes of a run whose agent worked all night. */
 const many = 100_000;
 let house: PagesHouse;
 let browser: Browser;
