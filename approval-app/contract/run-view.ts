@@ -40,6 +40,17 @@ export const Dispatch = z.strictObject({
 });
 export type Dispatch = z.infer<typeof Dispatch>;
 
+/** One attempt of a request, with what people said of its bytes. */
+export const Attempt = z.strictObject({
+  runId: RunId,
+  attempt: z.int().positive(),
+  state: RunState,
+  /** Null as long as nothing was captured. */
+  patchSha256: Sha256.nullable(),
+  answers: z.array(Approval.pick({ actorId: true, answer: true })),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
 /** Convex `page:view`: a run as the ledger shows it to a person who may see it. */
 export const RunView = z.strictObject({
   run: WorkflowRun,
@@ -68,7 +79,9 @@ export const RunView = z.strictObject({
   /** Whether the workspace's kill switch is thrown. */
   killed: z.boolean(),
   /** Attempts of the same request, this one included, oldest first. */
-  attempts: z.array(z.strictObject({ runId: RunId, attempt: z.int(), state: RunState })),
+  attempts: z.array(Attempt),
+  /** Names of people who are spoken of here, where the workspace knows them. */
+  people: z.array(z.strictObject({ actorId: ActorId, name: z.string() })),
   viewer: z.strictObject({
     actorId: ActorId,
     mayApprove: z.boolean(),
@@ -79,6 +92,10 @@ export const RunView = z.strictObject({
     mustReauthenticate: z.boolean(),
     /** Support staff acting as somebody: may look, not decide. */
     impersonated: z.boolean(),
+    /** They may start a run: a next attempt of this one, too. */
+    mayStart: z.boolean(),
+    /** They may tell the agent something, or stop it. */
+    mayInterrupt: z.boolean(),
     /** The answer that they gave already. */
     answered: z.enum(['approved', 'rejected', 'changes-requested']).nullable(),
   }),

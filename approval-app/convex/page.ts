@@ -5,12 +5,14 @@ import { allows } from '../../action/domain/membership.ts';
 import type { Permission } from '../../action/domain/permission.ts';
 import type { RunView } from '../contract/run-view.ts';
 import type { QueryCtx } from './_generated/server.js';
+import { attemptsOf } from './attempts.ts';
 import { personQuery } from './builders.ts';
 import { holds, membershipOf, type Person } from './callers.ts';
 import { approvingOf, whyNotApprove } from './eligibility.ts';
+import { namesOf } from './peopleNames.ts';
 import { requirementOf } from './requirement.ts';
 import { findRun, type RunRow } from './rows.ts';
-import { attemptsOf, attestationOf, dispatchesOf, findingsOf, reviewsOf } from './runParts.ts';
+import { attestationOf, dispatchesOf, findingsOf, reviewsOf } from './runParts.ts';
 import { runtimeTotal } from './runtimeEvents.ts';
 import { approvalsOf, readTimeline, requestOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
@@ -40,11 +42,15 @@ export const view = personQuery({
       attemptsOf(ctx, row),
       viewerOf(ctx, row, ctx.person, approvals),
     ]);
+    const people = await namesOf(ctx, workspaceId, [
+      ...attempts.flatMap(({ answers }) => answers.map((answer) => answer.actorId)),
+      ...(request ? [request.actorId] : []),
+    ]);
     const { decisionEnvelope, ...records } = timeline;
     return {
       ...records,
       ...{ request, requirement, reviews, findings, approvals },
-      ...{ dispatches, runtimeEvents, attempts, viewer },
+      ...{ dispatches, runtimeEvents, attempts, people, viewer },
       projection: { state: row.record.state, head: row.head.hash, events: row.head.length },
       subjectSha256: records.subject && subjectDigest(records.subject),
       attestations: { decision: decisionEnvelope, publication },
@@ -72,6 +78,7 @@ async function viewerOf(
   const own = approvals.findLast((each) => each.actorId === actorId);
   return {
     ...{ actorId, impersonated, mayApprove, mayReject: may('decision:reject') },
+    ...{ mayStart: may('run:start'), mayInterrupt: may('run:interrupt') },
     whyNotApprove: mayApprove ? (why?.because ?? null) : 'you do not hold the right to approve',
     mustReauthenticate: why?.code === 'reauthenticate',
     answered: own?.answer ?? null,

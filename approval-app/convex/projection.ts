@@ -1,9 +1,9 @@
+import { requestTitle } from '../../action/domain/request-title.ts';
 import { isTerminal, type RunState } from '../../action/domain/run-state.ts';
 import { InboxEntry, type Lane } from '../contract/inbox.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
-import { promptTitle } from './promptTitle.ts';
 import { requirementOf } from './requirement.ts';
 import { amend, findRun, type RunRow, write } from './rows.ts';
 import { approvalsOf, candidateOf, requestOf, subjectOf, verdictOf } from './timeline.ts';
@@ -61,7 +61,7 @@ async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
       stateReason: record.stateReason,
       repositoryId: record.repositoryId,
       repository: ref?.repository.fullName ?? record.repositoryId,
-      title: promptTitle(request?.prompt ?? record.trigger),
+      title: requestTitle(request) ?? record.trigger,
       requester: ref?.sender.login ?? request?.actorId ?? '',
       number: ref?.pullRequest?.number ?? ref?.issue?.number,
       trigger: record.trigger,

@@ -1,9 +1,8 @@
 import { DsseEnvelope } from '../../action/domain/dsse-envelope.ts';
 import { ReviewFinding } from '../../action/domain/review-finding.ts';
 import { ReviewRun } from '../../action/domain/review-run.ts';
-import type { Dispatch, RunView } from '../contract/run-view.ts';
+import type { Dispatch } from '../contract/run-view.ts';
 import type { QueryCtx } from './_generated/server.js';
-import type { RunRow } from './rows.ts';
 
 const mostRows = 500;
 
@@ -46,19 +45,4 @@ export async function dispatchesOf(ctx: QueryCtx, runId: string): Promise<Dispat
     ...{ workflowRunId, url, status, createdAt, updatedAt },
     ...(conclusion === undefined ? {} : { conclusion }),
   }));
-}
-
-/** All attempts of one request, oldest first. */
-export async function attemptsOf(ctx: QueryCtx, row: RunRow): Promise<RunView['attempts']> {
-  const rows = await ctx.db
-    .query('workflowRuns')
-    .withIndex('by_root', (q) => q.eq('record.rootWorkflowRunId', row.record.rootWorkflowRunId))
-    .take(mostRows);
-  return rows
-    .filter(({ record }) => record.workspaceId === row.record.workspaceId)
-    .map(({ record }) => ({
-      runId: record.id,
-      attempt: record.attemptNumber,
-      state: record.state,
-    }));
 }

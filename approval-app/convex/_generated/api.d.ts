@@ -16,6 +16,7 @@ import type {
 import type * as administration from "../administration.js";
 import type * as answer from "../answer.js";
 import type * as appTables from "../appTables.js";
+import type * as attempts from "../attempts.js";
 import type * as attestations from "../attestations.js";
 import type * as audit from "../audit.js";
 import type * as builders from "../builders.js";
@@ -43,9 +44,9 @@ import type * as moves from "../moves.js";
 import type * as pace from "../pace.js";
 import type * as page from "../page.js";
 import type * as people from "../people.js";
+import type * as peopleNames from "../peopleNames.js";
 import type * as permissions from "../permissions.js";
 import type * as projection from "../projection.js";
-import type * as promptTitle from "../promptTitle.js";
 import type * as provenance from "../provenance.js";
 import type * as publications from "../publications.js";
 import type * as publishTarget from "../publishTarget.js";
@@ -80,6 +81,7 @@ declare const fullApi: ApiFromModules<{
   administration: typeof administration;
   answer: typeof answer;
   appTables: typeof appTables;
+  attempts: typeof attempts;
   attestations: typeof attestations;
   audit: typeof audit;
   builders: typeof builders;
@@ -107,9 +109,9 @@ declare const fullApi: ApiFromModules<{
   pace: typeof pace;
   page: typeof page;
   people: typeof people;
+  peopleNames: typeof peopleNames;
   permissions: typeof permissions;
   projection: typeof projection;
-  promptTitle: typeof promptTitle;
   provenance: typeof provenance;
   publications: typeof publications;
   publishTarget: typeof publishTarget;
