@@ -103,6 +103,8 @@ module.exports = {
       from: { path: '^approval-app/' },
       to: { path: '^action/', pathNot: domain },
     },
+    only('the-contract-knows-domain', '^approval-app/contract/', [domain, '^node_modules/zod/'], 'What pages, server and ledger say to each other runs everywhere.'),
+    only('components-show-and-nothing-else', '^approval-app/components/', [domain, '^approval-app/contract/', '^node_modules/(react|react-dom|@types/react|next|radix-ui|@pierre/diffs|@tanstack/react-virtual|anser)/'], 'No server, no ledger, no session: a component gets what it shows, and asks only our own routes.'),
     {
       name: 'action-does-not-know-the-app',
       comment: 'Only the embedded cloud starts both.',

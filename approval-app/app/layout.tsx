@@ -9,6 +9,7 @@ import './styles/inbox.css';
 import './styles/run.css';
 import './styles/changes.css';
 import './styles/panels.css';
+import './styles/pictures.css';
 
 export const metadata: Metadata = {
   title: { default: 'PatchPlane', template: '%s · PatchPlane' },

@@ -7,15 +7,16 @@ export async function namesOf(
   workspaceId: string,
   actorIds: readonly string[],
 ): Promise<RunView['people']> {
-  const people: RunView['people'] = [];
-  for (const actorId of new Set(actorIds)) {
-    const row = await ctx.db
-      .query('memberships')
-      .withIndex('by_actor', (q) =>
-        q.eq('record.workspaceId', workspaceId).eq('record.actorId', actorId),
-      )
-      .unique();
-    if (row?.displayName) people.push({ actorId, name: row.displayName });
-  }
-  return people;
+  const known = await Promise.all(
+    [...new Set(actorIds)].map(async (actorId) => {
+      const row = await ctx.db
+        .query('memberships')
+        .withIndex('by_actor', (q) =>
+          q.eq('record.workspaceId', workspaceId).eq('record.actorId', actorId),
+        )
+        .unique();
+      return row?.displayName ? [{ actorId, name: row.displayName }] : [];
+    }),
+  );
+  return known.flat();
 }

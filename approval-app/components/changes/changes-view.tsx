@@ -76,18 +76,26 @@ function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
   useEffect(() => {
     if (current) mark(current.path, 'opened');
   }, [current, mark]);
+  const isClosed = ({ file }: Ranked) => !states.has(pathKey(file.path));
   const step = (by: number) => setAt(Math.min(ranked.length - 1, Math.max(0, at + by)));
-  useShortcuts({ j: () => step(1), k: () => step(-1) });
+  const toNextUnopened = () => {
+    const next = [...ranked.keys()].find(
+      (index) => index > at && ranked[index] && isClosed(ranked[index]),
+    );
+    setAt(next ?? Math.max(ranked.findIndex(isClosed), 0));
+  };
+  useShortcuts({ j: () => step(1), k: () => step(-1), n: toNextUnopened });
   const open = (file: FileChange) => setAt(ranked.findIndex((each) => each.file === file));
 
-  const unopened = ranked.filter(({ file }) => !states.has(pathKey(file.path)));
   if (ranked.length === 0) return <p className="soft">This run changes nothing.</p>;
+  const unopened = ranked.filter(isClosed);
   return (
     <div className="changes">
       <section className="sheet files" aria-label="Changed files">
+        <FilesHead all={ranked.length} unopened={unopened.length} onNext={toNextUnopened} />
         <FileList ranked={ranked} states={states} current={current} onOpen={open} />
         {unopened.length > 0 ? (
-          <div className="sheet-body">
+          <div className="sheet-body files-foot">
             <p className="soft">
               {count(unopened.length, 'file')} not opened: Approve stays closed.
             </p>
@@ -106,6 +114,30 @@ function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
       <section className="sheet" aria-label="Change">
         {current ? <FileView file={current} style={style} onStyle={setStyle} /> : null}
       </section>
+    </div>
+  );
+}
+
+interface FilesHeadProps {
+  readonly all: number;
+  readonly unopened: number;
+  readonly onNext: () => void;
+}
+
+/** How far the reader is; only where the list is longer than one sees. */
+function FilesHead({ all, unopened, onNext }: FilesHeadProps) {
+  if (all < 8) return null;
+  return (
+    <div className="files-head">
+      <span className="soft">
+        {(all - unopened).toLocaleString('en')} of {all.toLocaleString('en')} seen
+      </span>
+      <progress max={all} value={all - unopened} aria-label="Files seen" />
+      {unopened > 0 ? (
+        <button type="button" className="button small quiet" onClick={onNext}>
+          Next <kbd>n</kbd>
+        </button>
+      ) : null}
     </div>
   );
 }

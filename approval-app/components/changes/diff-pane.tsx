@@ -3,6 +3,7 @@
 import { processFile } from '@pierre/diffs';
 import { FileDiff } from '@pierre/diffs/react';
 import { useMemo } from 'react';
+import { diffLooks } from './diff-looks.ts';
 
 interface DiffPaneProps {
   /** The patch's text about one file, with unseen characters written out. */
@@ -23,15 +24,7 @@ export function DiffPane({ text, style }: DiffPaneProps) {
         key={`${file.name} ${file.type}`}
         fileDiff={file}
         disableWorkerPool
-        options={{
-          theme: { light: 'github-light', dark: 'github-dark-default' },
-          themeType: 'system',
-          diffStyle: style,
-          disableFileHeader: true,
-          overflow: 'wrap',
-          hunkSeparators: 'line-info-basic',
-          preferredHighlighter: 'shiki-js',
-        }}
+        options={{ ...diffLooks, diffStyle: style }}
       />
     ) : null,
   );

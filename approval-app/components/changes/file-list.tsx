@@ -1,4 +1,7 @@
-import { Untrusted } from '../text/untrusted.tsx';
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { Path } from '../text/path.tsx';
 import type { FileChange } from './patch-sections.ts';
 import { pathKey, pathWords } from './path-words.ts';
 import type { Ranked } from './risk-order.ts';
@@ -17,8 +20,13 @@ const signs: Record<string, { readonly sign: string; readonly words: string }> =
 
 /** The changed files, gravest first, each with whether it was before the reader's eyes. */
 export function FileList({ ranked, states, current, onOpen }: FileListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const button = current && list.current?.querySelector('[aria-current]');
+    button?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <ul>
+    <ul ref={list}>
       {ranked.map(({ file, hints }) => {
         const state = signs[states.get(pathKey(file.path)) ?? ''];
         return (
@@ -32,7 +40,7 @@ export function FileList({ ranked, states, current, onOpen }: FileListProps) {
                 {state?.sign ?? '○'}
               </span>
               <span className="path">
-                <Untrusted text={pathWords(file.path)} />
+                <Path path={pathWords(file.path)} />
                 <span className="visually-hidden">, {state?.words ?? 'not opened'}</span>
               </span>
               <span className="delta nowrap">

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react';
 import { count } from '../text/count-words.ts';
-import { Untrusted } from '../text/untrusted.tsx';
+import { Path } from '../text/path.tsx';
 import type { FileChange } from './patch-sections.ts';
 import { pathWords } from './path-words.ts';
 
@@ -31,7 +31,7 @@ export function FileView({ file, style, onStyle }: FileViewProps) {
     <>
       <div className="file-head">
         <h2 className="path">
-          <Untrusted text={pathWords(file.path)} />
+          <Path path={pathWords(file.path)} />
         </h2>
         <span className="chip">{statusWords[file.change.status]}</span>
         <span className="fill" />

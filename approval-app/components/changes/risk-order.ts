@@ -1,5 +1,6 @@
 import type { PolicyFinding } from '../../../action/domain/policy-bundle.ts';
 import { severityOrder } from '../run/severity.ts';
+import { count } from '../text/count-words.ts';
 import type { FileChange } from './patch-sections.ts';
 import { pathWords } from './path-words.ts';
 
@@ -69,7 +70,7 @@ function rank(file: FileChange, findings: readonly PolicyFinding[]): Ranked {
 
 function traits({ change, unseen, binary }: FileChange): readonly (readonly [string, number])[] {
   const found: (readonly [string, number])[] = [];
-  if (unseen > 0) found.push([`${unseen} unseen characters`, 80]);
+  if (unseen > 0) found.push([count(unseen, 'unseen character'), 80]);
   if (change.newMode === '120000') found.push(['link', 60]);
   if (change.newMode === '160000') found.push(['submodule', 60]);
   if (change.status !== 'A' && change.status !== 'D' && change.oldMode !== change.newMode)

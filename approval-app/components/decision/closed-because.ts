@@ -17,7 +17,7 @@ export function closedBecause(view: RunView, progress: Progress, now: number): s
   if (viewer.whyNotApprove) return viewer.whyNotApprove;
   if (subject && now >= subject.expiresAt) return 'the time to decide is over';
   const patchSha256 = subject?.patchSha256 ?? candidate?.patchSha256;
-  if (progress.displayed === undefined) return 'the changes were not shown yet';
+  if (progress.displayed === undefined) return 'the changes were not shown yet, open them first';
   if (progress.displayed !== patchSha256)
     return 'the bytes that this browser was given are not those that are put to decision';
   const unopened = progress.paths.filter((path) => !progress.states.has(pathKey(path)));

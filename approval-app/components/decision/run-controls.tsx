@@ -1,9 +1,12 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import type { RunState } from '../../../action/domain/run-state.ts';
 import type { RunView } from '../../contract/run-view.ts';
+import { sayWhy } from '../text/say-why.ts';
 
-const controllable = ['received', 'provisioning', 'running'];
+/** As `controllable` of the domain has it, without the schemas that come along there. */
+const controllable: readonly RunState[] = ['received', 'provisioning', 'running'];
 
 type Kind = 'steer' | 'follow-up' | 'abort';
 
@@ -17,7 +20,7 @@ const done: Record<Kind, string> = {
 export function RunControls({ view }: { readonly view: RunView }) {
   const [told, setTold] = useState('');
   const [key, setKey] = useState(newKey);
-  if (!controllable.includes(view.run.state)) return null;
+  if (!controllable.includes(view.run.state) || !view.viewer.mayInterrupt) return null;
 
   const send = async (kind: Kind, text: string | undefined) => {
     setTold('Sending…');
@@ -34,15 +37,14 @@ export function RunControls({ view }: { readonly view: RunView }) {
   };
   return (
     <section className="decision-bar" aria-label="Control of the agent">
-      <form className="row" onSubmit={submit}>
-        <div className="row" style={{ width: '100%' }}>
+      <form onSubmit={submit}>
+        <div className="row">
           <label className="visually-hidden" htmlFor="say">
             What the agent should know
           </label>
           <input
             id="say"
-            className="input"
-            style={{ flex: 1, minWidth: '200px' }}
+            className="input grow"
             name="text"
             required
             maxLength={8_000}
@@ -51,7 +53,7 @@ export function RunControls({ view }: { readonly view: RunView }) {
           <label className="visually-hidden" htmlFor="say-when">
             When
           </label>
-          <select id="say-when" className="input" style={{ width: 'auto' }} name="kind">
+          <select id="say-when" className="input fit" name="kind">
             <option value="steer">now</option>
             <option value="follow-up">when it is done</option>
           </select>
@@ -87,10 +89,7 @@ async function tell(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (answer.ok) return undefined;
-    const refused: unknown = await answer.json().catch(() => undefined);
-    const because = typeof refused === 'object' && refused !== null && 'because' in refused;
-    return `It was not sent: ${because ? String(refused.because) : `HTTP ${answer.status}`}.`;
+    return answer.ok ? undefined : `It was not sent: ${await sayWhy(answer)}.`;
   } catch {
     return 'It was not sent: the server can not be reached.';
   }

@@ -1,10 +1,11 @@
 import Link from 'next/link';
 import type { EvidenceArtifact } from '../../../action/domain/evidence-artifact.ts';
+import { Empty } from '../frame/empty.tsx';
 import { bytesWords } from '../text/count-words.ts';
 import { Digest } from '../text/digest.tsx';
 import { Untrusted } from '../text/untrusted.tsx';
-import { ImageCompare } from './image-compare.tsx';
-import { isPicture, pairsOf } from './picture-pairs.ts';
+import { isPicture, picturesOf } from './picture-pairs.ts';
+import { PicturesView } from './pictures-view.tsx';
 
 interface EvidenceViewProps {
   readonly runId: string;
@@ -13,29 +14,25 @@ interface EvidenceViewProps {
 
 /** Everything that was kept. Texts open here, pictures are compared, everything can be downloaded. */
 export function EvidenceView({ runId, artifacts }: EvidenceViewProps) {
-  const address = (sha256: string) => `/api/runs/${runId}/evidence/${sha256}`;
-  const pairs = pairsOf(artifacts);
+  if (artifacts.length === 0)
+    return (
+      <Empty title="Nothing was kept yet">
+        Patch, logs, test reports and pictures are sealed once the run was judged.
+      </Empty>
+    );
+  const inOrder = [...artifacts].sort((left, right) => left.producer.localeCompare(right.producer));
   return (
     <div className="stack">
-      {pairs.map(({ name, before, after }) => (
-        <section className="sheet" key={name}>
-          <div className="sheet-head">
-            <h2>
-              <Untrusted text={name} />
-            </h2>
-          </div>
-          <div className="sheet-body">
-            <ImageCompare
-              name={name}
-              before={`${address(before.sha256)}/picture`}
-              after={`${address(after.sha256)}/picture`}
-            />
-          </div>
-        </section>
+      {picturesOf(inOrder).map((pictures) => (
+        <PicturesView
+          key={pictures.name}
+          pictures={pictures}
+          base={`/api/runs/${runId}/evidence`}
+        />
       ))}
       <section className="sheet">
         <div className="scroll-x">
-          <table className="grid-table">
+          <table className="grid-table rows-on-phone">
             <thead>
               <tr>
                 <th scope="col">Kind</th>
@@ -46,20 +43,22 @@ export function EvidenceView({ runId, artifacts }: EvidenceViewProps) {
               </tr>
             </thead>
             <tbody>
-              {artifacts.map((artifact) => (
+              {inOrder.map((artifact) => (
                 <tr key={artifact.id}>
                   <td>
                     {artifact.kind}
                     {artifact.truncated ? <span className="tone-wait"> ▲ cut short</span> : null}
                   </td>
-                  <td>
+                  <td data-label="Made by">
                     <Untrusted text={artifact.producer} />
                   </td>
-                  <td className="nowrap">{bytesWords(artifact.sizeBytes)}</td>
-                  <td>
+                  <td data-label="Size" className="nowrap">
+                    {bytesWords(artifact.sizeBytes)}
+                  </td>
+                  <td data-label="SHA-256">
                     <Digest value={artifact.sha256} of={artifact.kind} />
                   </td>
-                  <td className="nowrap">
+                  <td data-label="Open" className="nowrap">
                     {isPicture(artifact) ? null : (
                       <>
                         <Link
@@ -85,7 +84,6 @@ export function EvidenceView({ runId, artifacts }: EvidenceViewProps) {
             </tbody>
           </table>
         </div>
-        {artifacts.length === 0 ? <p className="sheet-body soft">Nothing was kept yet.</p> : null}
       </section>
     </div>
   );

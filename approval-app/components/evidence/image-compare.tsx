@@ -13,7 +13,7 @@ export function ImageCompare({ before, after, name }: ImageCompareProps) {
   const [share, setShare] = useState(50);
   const slider = useId();
   return (
-    <figure className="stack">
+    <figure className="compare-figure">
       <div className="compare">
         <img src={before} alt={`${name}, before`} loading="lazy" />
         <img
@@ -22,17 +22,35 @@ export function ImageCompare({ before, after, name }: ImageCompareProps) {
           loading="lazy"
           style={{ clipPath: `inset(0 0 0 ${share}%)` }}
         />
-      </div>
-      <figcaption className="row">
-        <label htmlFor={slider}>before | after</label>
+        <span
+          className="compare-edge"
+          aria-hidden="true"
+          style={{ insetInlineStart: `${share}%` }}
+        />
         <input
           id={slider}
           type="range"
           min={0}
           max={100}
           value={share}
+          aria-label={`How much of ${name} is shown as it was before`}
           onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
         />
+      </div>
+      <figcaption className="row soft">
+        <span>◀ before</span>
+        <span className="fill" />
+        <button type="button" className="button small quiet" onClick={() => setShare(100)}>
+          only before
+        </button>
+        <button type="button" className="button small quiet" onClick={() => setShare(50)}>
+          half
+        </button>
+        <button type="button" className="button small quiet" onClick={() => setShare(0)}>
+          only after
+        </button>
+        <span className="fill" />
+        <span>after ▶</span>
       </figcaption>
     </figure>
   );

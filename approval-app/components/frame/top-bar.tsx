@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { BrandMark } from './brand-mark.tsx';
+import { Palette } from './palette.tsx';
 import { TopLinks } from './top-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -20,6 +21,7 @@ export function TopBar({ name, email, signOut }: TopBarProps) {
       </Link>
       <TopLinks />
       <span className="fill" />
+      <Palette />
       <UserMenu name={name} email={email}>
         {signOut}
       </UserMenu>

@@ -15,8 +15,9 @@ interface InboxToolsProps {
 export function InboxTools({ at, repositories }: InboxToolsProps) {
   const search = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => search.current?.focus() });
+  const filtered = at.search !== undefined || at.repositoryId !== undefined;
   return (
-    <div className="stack">
+    <div className="stack tight">
       <search>
         <form className="inbox-tools" action="/">
           <input type="hidden" name="lane" value={at.lane ?? 'all'} />
@@ -41,6 +42,7 @@ export function InboxTools({ at, repositories }: InboxToolsProps) {
             className="input"
             name="repository"
             defaultValue={at.repositoryId ?? ''}
+            onChange={(event) => event.currentTarget.form?.requestSubmit()}
           >
             <option value="">Every repository</option>
             {repositories.map(({ id, name }) => (
@@ -54,9 +56,8 @@ export function InboxTools({ at, repositories }: InboxToolsProps) {
           </button>
         </form>
       </search>
-      <div className="row">
-        <SavedViews here={inboxHref({ ...at, cursor: undefined })} />
-        {at.search || at.repositoryId ? (
+      <SavedViews here={inboxHref({ ...at, cursor: undefined })} worthSaving={filtered}>
+        {filtered ? (
           <Link
             href={inboxHref({
               ...at,
@@ -69,7 +70,7 @@ export function InboxTools({ at, repositories }: InboxToolsProps) {
             Clear the filter
           </Link>
         ) : null}
-      </div>
+      </SavedViews>
     </div>
   );
 }

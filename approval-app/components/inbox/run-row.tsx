@@ -1,9 +1,14 @@
+import type { RunState } from '../../../action/domain/run-state.ts';
 import type { InboxEntry } from '../../contract/inbox.ts';
 import { riskSigns, riskTones, standingOf } from '../run/state-words.ts';
 import { remaining } from '../text/time-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
 import { When } from '../text/when.tsx';
 
+/** States whose reason says more than their name. */
+const stopped: readonly RunState[] = ['failed', 'refused', 'blocked', 'cancelled'];
+
+/** A run as a line of the list: where it stands, what it is, what it would change. */
 export function RunRow({ entry, now }: { readonly entry: InboxEntry; readonly now: number }) {
   const { tone, sign, words } = standingOf(entry.state);
   const waits = entry.state === 'awaiting-decision';
@@ -15,16 +20,21 @@ export function RunRow({ entry, now }: { readonly entry: InboxEntry; readonly no
         </span>
       </span>
       <span className="what">
-        <span className="title" style={{ display: 'block' }}>
+        <span className="title">
           <Untrusted text={entry.title} />
         </span>
-        <span className="meta" style={{ display: 'block' }}>
+        <span className="meta">
           <Untrusted text={entry.repository} />
           {entry.number ? ` #${entry.number}` : ''} · asked by @<Untrusted text={entry.requester} />
           {entry.attempt > 1 ? ` · attempt ${entry.attempt}` : ''}
           {' · '}
           <When at={entry.createdAt} now={now} />
         </span>
+        {entry.stateReason && stopped.includes(entry.state) ? (
+          <span className="meta">
+            <Untrusted text={entry.stateReason} />
+          </span>
+        ) : null}
       </span>
       <span className="facts">
         <span className="row">

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 
 interface View {
   readonly name: string;
@@ -10,8 +10,16 @@ interface View {
 
 const storageKey = 'inbox-views';
 
+interface SavedViewsProps {
+  /** Address of what is shown now. */
+  readonly here: string;
+  /** Whether it is more than one of the lanes. */
+  readonly worthSaving: boolean;
+  readonly children?: ReactNode;
+}
+
 /** Searches that somebody comes back to, under names of their own, kept in this browser. */
-export function SavedViews({ here }: { readonly here: string }) {
+export function SavedViews({ here, worthSaving, children }: SavedViewsProps) {
   const [views, setViews] = useState<readonly View[]>([]);
   const [naming, setNaming] = useState(false);
   useEffect(() => setViews(remembered()), []);
@@ -25,16 +33,18 @@ export function SavedViews({ here }: { readonly here: string }) {
     if (name) keep([...views.filter((view) => view.name !== name), { name, href: here }]);
     setNaming(false);
   };
+  const isNew = worthSaving && !views.some(({ href }) => href === here);
+  if (views.length === 0 && !worthSaving) return null;
   return (
-    <>
+    <div className="row saved-views">
       {views.map(({ name, href }) => (
         <span className="chip" key={name}>
-          <Link href={href} prefetch={false}>
+          <Link href={href} prefetch={false} aria-current={href === here ? 'page' : undefined}>
             {name}
           </Link>
           <button
             type="button"
-            className="digest"
+            className="forget"
             aria-label={`Forget the view ${name}`}
             onClick={() => keep(views.filter((view) => view.name !== name))}
           >
@@ -48,17 +58,18 @@ export function SavedViews({ here }: { readonly here: string }) {
             Name of this view
           </label>
           {/* biome-ignore lint/a11y/noAutofocus: whoever asked for this field wants to type into it */}
-          <input id="view-name" className="input" name="name" maxLength={40} autoFocus />
+          <input id="view-name" className="input fit" name="name" maxLength={40} autoFocus />
           <button className="button small" type="submit">
             Save
           </button>
         </form>
-      ) : (
+      ) : isNew ? (
         <button type="button" className="button small quiet" onClick={() => setNaming(true)}>
           + Save this view
         </button>
-      )}
-    </>
+      ) : null}
+      {children}
+    </div>
   );
 }
 

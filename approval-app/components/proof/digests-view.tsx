@@ -20,7 +20,7 @@ export function DigestsView({ view }: { readonly view: RunView }) {
     <dl className="facts-list">
       {rows.map(([name, value]) =>
         value ? (
-          <div key={name} style={{ display: 'contents' }}>
+          <div key={name} className="contents">
             <dt>{name}</dt>
             <dd>
               <Digest value={value} of={name} whole />

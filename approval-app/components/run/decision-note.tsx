@@ -1,4 +1,5 @@
 import type { RunView } from '../../contract/run-view.ts';
+import { Person } from '../text/person.tsx';
 import { Untrusted } from '../text/untrusted.tsx';
 import { When } from '../text/when.tsx';
 import { answerWords } from './state-words.ts';
@@ -9,7 +10,8 @@ export function DecisionNotes({ view, now }: { readonly view: RunView; readonly 
     ({ id, answer, actorId, role, comment, overrideReason, decidedAt, filesUnviewed, solo }) => (
       <section key={id} className={`note ${answer === 'approved' ? 'good' : 'bad'}`}>
         <p>
-          <strong>{answerWords[answer]}</strong> by {actorId} ({role}),{' '}
+          <strong>{answerWords[answer]}</strong> by{' '}
+          <Person actorId={actorId} people={view.people} /> ({role}),{' '}
           <When at={decidedAt} now={now} />
           {solo ? <strong> · their own request, under the exception for one person</strong> : null}
         </p>

@@ -1,13 +1,17 @@
+import Link from 'next/link';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import type { RunView } from '../../contract/run-view.ts';
+import { refusedHosts } from '../sandbox/refused-hosts.ts';
 import { count } from '../text/count-words.ts';
-import { policyTones, policyWords, type Standing } from './state-words.ts';
+import { isGoingOn, policyTones, policyWords, type Standing } from './state-words.ts';
 
 interface Dimension {
   readonly name: string;
   readonly tone: Standing['tone'];
   readonly words: string;
   readonly detail?: string | undefined;
+  /** The tab that has all of it. */
+  readonly tab: string;
 }
 
 const signs = { good: '✓', wait: '▲', bad: '✕', calm: '–' } as const;
@@ -19,17 +23,26 @@ interface DimensionsProps {
 
 /** What is known, apart from each other: nothing here is ever merged into one green tick. */
 export function Dimensions({ view, report }: DimensionsProps) {
-  const all = [testsOf(report), policyOf(view), reviewOf(view), evidenceOf(view), egressOf(report)];
+  const yet = isGoingOn(view.run.state) ? ' yet' : '';
+  const all = [
+    testsOf(report, yet),
+    policyOf(view, yet),
+    reviewOf(view),
+    evidenceOf(view),
+    egressOf(report, yet),
+  ];
   return (
     <dl className="dimensions">
-      {all.map(({ name, tone, words, detail }) => (
+      {all.map(({ name, tone, words, detail, tab }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <span className={`tone-${tone}`} aria-hidden="true">
-              {signs[tone]}
-            </span>{' '}
-            {words}
+            <Link href={`/runs/${view.run.id}/${tab}`} prefetch={false} scroll={false}>
+              <span className={`tone-${tone}`} aria-hidden="true">
+                {signs[tone]}
+              </span>{' '}
+              {words}
+            </Link>
             {detail ? <small>{detail}</small> : null}
           </dd>
         </div>
@@ -38,26 +51,40 @@ export function Dimensions({ view, report }: DimensionsProps) {
   );
 }
 
-function testsOf(report: TrustReport | undefined): Dimension {
-  const name = 'Tests';
-  if (!report) return { name, tone: 'calm', words: 'not known yet' };
-  const { baseline, candidate, summary } = report.tests;
-  if (candidate.status === 'not-run') return { name, tone: 'wait', words: 'not run' };
+function testsOf(report: TrustReport | undefined, yet: string): Dimension {
+  const place = { name: 'Tests', tab: 'tests' };
+  if (!report) return { ...place, tone: 'calm', words: `not known${yet}` };
+  const { baseline, candidate, summary, flaky } = report.tests;
+  if (candidate.status === 'not-run') return { ...place, tone: 'wait', words: 'not run' };
+  if (candidate.cases.length === 0)
+    return {
+      ...place,
+      tone: candidate.status === 'passed' ? 'wait' : 'bad',
+      words: 'no test ran',
+      detail: `checks ${candidate.status}, base ${baseline.status}`,
+    };
   const passed = candidate.cases.filter(({ outcome }) => outcome === 'passed').length;
   const worse = summary.newFailures.length + summary.disappeared.length;
+  const details = [
+    count(summary.newFailures.length, 'new failure'),
+    `${summary.fixed.length} fixed`,
+    ...(summary.disappeared.length > 0 ? [`${summary.disappeared.length} disappeared`] : []),
+    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
+    `base ${baseline.status}`,
+  ];
   return {
-    name,
+    ...place,
     tone: candidate.status === 'passed' && worse === 0 ? 'good' : 'bad',
-    words: `${passed}/${candidate.cases.length} pass`,
-    detail: `${count(summary.newFailures.length, 'new failure')} · ${summary.fixed.length} fixed · base ${baseline.status}`,
+    words: `${passed.toLocaleString('en')}/${candidate.cases.length.toLocaleString('en')} pass`,
+    detail: details.join(' · '),
   };
 }
 
-function policyOf({ verdict }: RunView): Dimension {
-  const name = 'Policy';
-  if (!verdict) return { name, tone: 'calm', words: 'not judged yet' };
+function policyOf({ verdict }: RunView, yet: string): Dimension {
+  const place = { name: 'Policy', tab: 'findings' };
+  if (!verdict) return { ...place, tone: 'calm', words: `not judged${yet}` };
   return {
-    name,
+    ...place,
     tone: policyTones[verdict.outcome],
     words: policyWords[verdict.outcome],
     detail: `${verdict.bundleId} v${verdict.bundleVersion}, ${count(verdict.findings.length, 'finding')}`,
@@ -65,11 +92,11 @@ function policyOf({ verdict }: RunView): Dimension {
 }
 
 function reviewOf({ reviews, findings }: RunView): Dimension {
-  const name = 'Review';
-  if (reviews.length === 0) return { name, tone: 'calm', words: 'none ran' };
+  const place = { name: 'Review', tab: 'findings' };
+  if (reviews.length === 0) return { ...place, tone: 'calm', words: 'none ran' };
   const grave = findings.filter(({ severity }) => severity === 'blocker' || severity === 'high');
   return {
-    name,
+    ...place,
     tone: grave.length > 0 ? 'wait' : 'calm',
     words: count(findings.length, 'finding'),
     detail: 'advice, never a verdict',
@@ -80,21 +107,36 @@ function evidenceOf({ artifacts }: RunView): Dimension {
   const cut = artifacts.filter(({ truncated }) => truncated).length;
   return {
     name: 'Evidence',
+    tab: 'evidence',
     tone: cut > 0 ? 'wait' : artifacts.length > 0 ? 'good' : 'calm',
     words: count(artifacts.length, 'item'),
     detail: cut > 0 ? `${cut} cut short` : undefined,
   };
 }
 
-function egressOf(report: TrustReport | undefined): Dimension {
-  const name = 'Sandboxes';
-  if (!report || report.sandboxes.length === 0) return { name, tone: 'calm', words: 'none known' };
-  const left = report.sandboxes.filter(({ destroyed }) => !destroyed).length;
+/** What could get out: proven shut in, gone afterwards, and with which key inside. */
+function egressOf(report: TrustReport | undefined, yet: string): Dimension {
+  const place = { name: 'Sandboxes', tab: 'sandboxes' };
+  if (!report) return { ...place, tone: 'calm', words: `not known${yet}` };
+  const all = report.sandboxes;
+  if (all.length === 0) return { ...place, tone: 'calm', words: 'none was used' };
+  const left = all.filter(({ destroyed }) => !destroyed).length;
+  const open = all.filter(({ egress }) => egress.status === 'unverified').length;
+  const refused = refusedHosts(all).length;
   const rawKey = report.agent.credential === 'raw-key';
+  const doubts = [
+    ...(open > 0 ? ['not proven shut in'] : []),
+    ...(left > 0 ? [`${left} not destroyed`] : []),
+    ...(rawKey ? ['a raw model key was inside'] : []),
+  ];
   return {
-    name,
-    tone: left > 0 || rawKey ? 'wait' : 'good',
-    words: left > 0 ? `${left} not destroyed` : `${report.sandboxes.length}, destroyed`,
-    detail: rawKey ? 'a raw model key was inside' : 'model access by a grant',
+    ...place,
+    tone: doubts.length > 0 ? 'wait' : 'good',
+    words: doubts[0] ?? 'shut in',
+    detail: [
+      ...doubts.slice(1),
+      ...(left === 0 ? [`${all.length} used, destroyed`] : []),
+      ...(refused > 0 ? [`${count(refused, 'host')} refused`] : []),
+    ].join(' · '),
   };
 }

@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react';
+import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { count } from '../text/count-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
 import { severityOrder, severityTones } from './severity.ts';
+import { policyWords } from './state-words.ts';
 
 /** What policy found, and what reviewers found: the first decides, the second advises. */
-export function FindingsView({ view }: { readonly view: RunView }) {
+export function FindingsView({
+  view,
+  report,
+}: {
+  readonly view: RunView;
+  readonly report: TrustReport | undefined;
+}) {
   const { verdict, findings } = view;
   const policy = [...(verdict?.findings ?? [])].sort(
     (left, right) => severityOrder[left.severity] - severityOrder[right.severity],
@@ -18,18 +26,19 @@ export function FindingsView({ view }: { readonly view: RunView }) {
       <Findings
         title="Policy"
         about={count(policy.length, 'finding')}
-        empty="No rule had anything to say."
+        empty={verdict ? 'No rule had anything to say.' : 'Policy did not judge this run yet.'}
       >
         {policy.map((finding) => (
           <li key={`${finding.rule} ${finding.path} ${finding.startLine} ${finding.message}`}>
             <Severity of={finding.severity} /> <Untrusted text={finding.message} />
             <p className="soft">
-              {finding.effect} · rule {finding.rule}
+              {policyWords[finding.effect]} · rule {finding.rule}
               <Place path={finding.path} line={finding.startLine} />
             </p>
           </li>
         ))}
       </Findings>
+      <Relaxed report={report} />
       <Findings
         title="Review"
         about={`${count(review.length, 'finding')}, written by a model: advice, never a verdict`}
@@ -46,6 +55,28 @@ export function FindingsView({ view }: { readonly view: RunView }) {
         ))}
       </Findings>
     </div>
+  );
+}
+
+/** Where the repository asks less than PatchPlane would by itself, and why. */
+function Relaxed({ report }: { readonly report: TrustReport | undefined }) {
+  const relaxed = report?.policy.relaxed ?? [];
+  if (relaxed.length === 0) return null;
+  return (
+    <Findings
+      title="Relaxed"
+      about={`${count(relaxed.length, 'rule')} that this repository made weaker`}
+      empty=""
+    >
+      {relaxed.map(({ rule, was, now, because }) => (
+        <li key={rule}>
+          <span className="chip wait">▲ {rule}</span> was {was}, is {now}
+          <p className="soft">
+            <Untrusted text={because} />
+          </p>
+        </li>
+      ))}
+    </Findings>
   );
 }
 

@@ -71,3 +71,8 @@ export const riskTones: Record<RiskLevel, Standing['tone']> = {
 };
 
 export const riskSigns: Record<RiskLevel, string> = { LOW: '▁', MEDIUM: '▄', HIGH: '█' };
+
+/** Whether something will still happen by itself, before anybody is asked. */
+export function isGoingOn(state: RunState): boolean {
+  return state in runningWords;
+}

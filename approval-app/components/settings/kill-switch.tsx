@@ -53,8 +53,7 @@ export function KillSwitch({
           </label>
           <input
             id="kill-reason"
-            className="input"
-            style={{ flex: 1, minWidth: '200px' }}
+            className="input grow"
             name="reason"
             required
             maxLength={500}

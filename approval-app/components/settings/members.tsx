@@ -11,7 +11,7 @@ export function Members({ settings: { members } }: { readonly settings: Settings
         <span className="soft">as the identity provider has them</span>
       </div>
       <div className="scroll-x">
-        <table className="grid-table">
+        <table className="grid-table rows-on-phone">
           <thead>
             <tr>
               <th scope="col">Person</th>
@@ -24,11 +24,14 @@ export function Members({ settings: { members } }: { readonly settings: Settings
             {members.map(({ actorId, displayName, roles, status, githubAccountId }) => (
               <tr key={actorId}>
                 <td>
-                  <Untrusted text={displayName ?? actorId} />
+                  <strong>
+                    <Untrusted text={displayName ?? 'has not signed in here yet'} />
+                  </strong>{' '}
+                  <span className="soft">{actorId}</span>
                 </td>
-                <td>{roles.join(', ')}</td>
-                <td>{status}</td>
-                <td>
+                <td data-label="Roles">{roles.join(', ')}</td>
+                <td data-label="Status">{status}</td>
+                <td data-label="GitHub account">
                   {githubAccountId ?? (
                     <span className="tone-wait">▲ not linked: may not approve</span>
                   )}
@@ -42,7 +45,7 @@ export function Members({ settings: { members } }: { readonly settings: Settings
         <summary>What each role may do</summary>
         <dl className="facts-list">
           {WorkspaceRole.options.map((role) => (
-            <div key={role} style={{ display: 'contents' }}>
+            <div key={role} className="contents">
               <dt>{role}</dt>
               <dd>{rolePermissions[role].join(', ')}</dd>
             </div>

@@ -13,6 +13,8 @@ export interface Comparison {
     | 'fixed'
     | 'added'
     | 'same';
+  /** Passed in some runs of the same tree and not in others. */
+  readonly flaky: boolean;
 }
 
 const order: readonly Comparison['change'][] = [
@@ -26,7 +28,13 @@ const order: readonly Comparison['change'][] = [
 ];
 
 /** Every case of base and candidate beside each other, what got worse first. */
-export function compareCases({ baseline, candidate, summary }: TrustReport['tests']): Comparison[] {
+export function compareCases({
+  baseline,
+  candidate,
+  summary,
+  flaky,
+}: TrustReport['tests']): Comparison[] {
+  const wavering = new Set(flaky);
   const before = new Map(baseline.cases.map((each) => [each.id, each]));
   const after = new Map(candidate.cases.map((each) => [each.id, each]));
   const judged = new Map<string, Comparison['change']>([
@@ -44,6 +52,7 @@ export function compareCases({ baseline, candidate, summary }: TrustReport['test
       before: was?.outcome,
       after: is?.outcome,
       change: judged.get(id) ?? (was ? 'same' : 'added'),
+      flaky: wavering.has(id),
     };
   });
   return all.sort((left, right) => order.indexOf(left.change) - order.indexOf(right.change));

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useCopy } from './use-copy.ts';
 
 interface DigestProps {
   readonly value: string;
@@ -11,16 +11,11 @@ interface DigestProps {
 
 /** A digest, short; a click copies all of it. */
 export function Digest({ value, of, whole = false }: DigestProps) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(value).catch(() => undefined);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
-  };
+  const { told, copy } = useCopy(value);
   return (
-    <button type="button" className="digest" title={`${value} (copy)`} onClick={() => void copy()}>
+    <button type="button" className="digest" title={`${value} (copy)`} onClick={copy}>
       <span className="visually-hidden">copy the digest of the {of}: </span>
-      {copied ? 'copied' : whole ? value : `${value.slice(0, 12)}…`}
+      {told ?? (whole ? value : `${value.slice(0, 12)}…`)}
     </button>
   );
 }

@@ -26,6 +26,7 @@ export async function generateMetadata({ params }: RunLayoutProps): Promise<Meta
 export default async function RunLayout({ params, children }: RunLayoutProps) {
   const { view, report, now } = await readRun((await params).id);
   const { run, verdict, findings, events, artifacts, publications, candidate, decision } = view;
+  const { approvals } = view;
   const changes = changesOf(view, report);
   const tabs = [
     { segment: '', words: 'Changes', count: candidate?.stats.filesChanged },
@@ -35,7 +36,9 @@ export default async function RunLayout({ params, children }: RunLayoutProps) {
       words: 'Findings',
       count: (verdict?.findings.length ?? 0) + findings.length,
     },
+    { segment: 'approval', words: 'Approval', count: approvals.length },
     { segment: 'timeline', words: 'Timeline', count: view.runtimeEvents },
+    { segment: 'sandboxes', words: 'Sandboxes', count: report?.sandboxes.length },
     { segment: 'evidence', words: 'Evidence', count: artifacts.length },
     { segment: 'proof', words: 'Proof', count: events.length },
     { segment: 'publication', words: 'Publication', count: publications.length },

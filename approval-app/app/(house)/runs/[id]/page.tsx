@@ -1,5 +1,10 @@
+import Link from 'next/link';
 import { changesOf } from '../../../../components/changes/changes-of.ts';
 import { ChangesView } from '../../../../components/changes/changes-view.tsx';
+import { SinceAttempt } from '../../../../components/changes/since-attempt.tsx';
+import { Empty } from '../../../../components/frame/empty.tsx';
+import { isGoingOn } from '../../../../components/run/state-words.ts';
+import type { RunView } from '../../../../contract/run-view.ts';
 import { readRun } from '../../../../server/next/read-run.ts';
 
 interface ChangesPageProps {
@@ -9,26 +14,44 @@ interface ChangesPageProps {
 export default async function ChangesPage({ params }: ChangesPageProps) {
   const { view, report } = await readRun((await params).id);
   const patchSha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
-  if (!patchSha256 || view.candidate?.status === 'empty')
-    return (
-      <section className="sheet empty">
-        <span className="sign" aria-hidden="true">
-          ◌
-        </span>
-        <h2>{view.candidate ? 'This run changes nothing' : 'No patch yet'}</h2>
-        <p className="soft">
-          {view.candidate
-            ? 'There is nothing to decide about.'
-            : 'It appears here once the agent is done.'}
-        </p>
-      </section>
-    );
+  if (!patchSha256 || view.candidate?.status === 'empty') return <NoPatch view={view} />;
   return (
-    <ChangesView
-      runId={view.run.id}
-      patchSha256={patchSha256}
-      changes={changesOf(view, report)}
-      findings={view.verdict?.findings ?? []}
-    />
+    <div className="stack">
+      <SinceAttempt
+        view={view}
+        patchSha256={patchSha256}
+        carriedFrom={report?.candidate.carriedFrom ?? null}
+      />
+      <ChangesView
+        runId={view.run.id}
+        patchSha256={patchSha256}
+        changes={changesOf(view, report)}
+        findings={view.verdict?.findings ?? []}
+      />
+    </div>
+  );
+}
+
+function NoPatch({ view: { run, candidate } }: { readonly view: RunView }) {
+  if (candidate)
+    return (
+      <Empty title="This run changes nothing">
+        The agent ended without changing a file. There is nothing to decide about.
+      </Empty>
+    );
+  if (!isGoingOn(run.state))
+    return <Empty title="No patch">The run ended before one was captured.</Empty>;
+  return (
+    <Empty
+      title="No patch yet"
+      sign="◔"
+      action={
+        <Link className="button" href={`/runs/${run.id}/timeline`} prefetch={false}>
+          See what the agent does
+        </Link>
+      }
+    >
+      It appears here once the agent is done.
+    </Empty>
   );
 }

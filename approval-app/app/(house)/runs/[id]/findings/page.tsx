@@ -6,6 +6,6 @@ interface FindingsPageProps {
 }
 
 export default async function FindingsPage({ params }: FindingsPageProps) {
-  const { view } = await readRun((await params).id);
-  return <FindingsView view={view} />;
+  const { view, report } = await readRun((await params).id);
+  return <FindingsView view={view} report={report} />;
 }

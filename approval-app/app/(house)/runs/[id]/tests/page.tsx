@@ -1,3 +1,4 @@
+import { NoReport } from '../../../../../components/run/no-report.tsx';
 import { TestsView } from '../../../../../components/tests/tests-view.tsx';
 import { readRun } from '../../../../../server/next/read-run.ts';
 
@@ -6,13 +7,6 @@ interface TestsPageProps {
 }
 
 export default async function TestsPage({ params }: TestsPageProps) {
-  const { report } = await readRun((await params).id);
-  if (!report)
-    return (
-      <p className="note">
-        The trust report is not there, or is not about what the ledger holds. What it would say of
-        tests is not known.
-      </p>
-    );
-  return <TestsView report={report} />;
+  const { view, report } = await readRun((await params).id);
+  return report ? <TestsView report={report} /> : <NoReport view={view} />;
 }
