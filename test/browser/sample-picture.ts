@@ -4,11 +4,14 @@ const width = 320;
 const height = 180;
 
 /** A small PNG of a page: a bar, lines of text, and a button that is only there afterwards. */
-export function picture(when: 'before' | 'after'): Uint8Array {
+export function picture(when: 'before' | 'after', dark = false): Uint8Array {
   const rows: Buffer[] = [];
   for (let y = 0; y < height; y += 1) {
     const row = Buffer.alloc(1 + width * 3);
-    for (let x = 0; x < width; x += 1) row.set(colourAt(x, y, when), 1 + x * 3);
+    for (let x = 0; x < width; x += 1) {
+      const colour = colourAt(x, y, when);
+      row.set(dark ? colour.map((part) => 255 - part) : colour, 1 + x * 3);
+    }
     rows.push(row);
   }
   const header = Buffer.alloc(13);

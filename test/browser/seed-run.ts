@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ProposeStorage } from '../../action/core/services/storage-service.ts';
 import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
+import type { CandidatePatchSet } from '../../action/domain/candidate-patch-set.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { EvidenceArtifact, EvidenceKind } from '../../action/domain/evidence-artifact.ts';
 import type { Sha256 } from '../../action/domain/ids.ts';
@@ -8,6 +9,7 @@ import { PolicyVerdict } from '../../action/domain/policy-bundle.ts';
 import { chainStart } from '../../action/domain/provenance-event.ts';
 import { oneApproval } from '../../action/domain/required-approvals.ts';
 import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
+import type { TrustReport } from '../../action/domain/trust-report.ts';
 import { proposeClaims } from '../approval-app/ledger-house.ts';
 import { newEvents, newIntake, newRun } from '../approval-app/run-records.ts';
 import { sampleReport } from '../approval-app/sample-report.ts';
@@ -36,6 +38,14 @@ export interface SeedOptions {
   /** How many have to approve. */
   readonly required?: number;
   readonly extra?: readonly Item[];
+  /** Another patch than the sample's. */
+  readonly patch?: { readonly text: string; readonly changes: CandidatePatchSet['changes'] };
+  /** What the trust report says otherwise than the sample. */
+  readonly report?: Partial<TrustReport>;
+  /** The prompt, where the title is not all of it. */
+  readonly prompt?: string;
+  /** The run that this is a further attempt of. */
+  readonly parent?: string;
   readonly requester?: { readonly id: string; readonly login: string };
 }
 
@@ -45,20 +55,26 @@ type House = Pick<PagesHouse, 'storage' | 'evidence'>;
 export async function seedRun(house: House, options: SeedOptions = {}): Promise<SeededRun> {
   const storage = house.storage(proposeClaims);
   const { run } = await storage.createWorkflowFromIntake(intakeOf(options), newRun());
+  if (options.parent)
+    await storage.recordLineage(run.id, {
+      parentWorkflowRunId: options.parent,
+      rootWorkflowRunId: options.parent,
+      attemptNumber: 2,
+    });
   for (const state of ['provisioning', 'running'] as const) await storage.transition(run.id, state);
   await storage.appendRuntimeEvents(run.id, agentEvents(run.id, options.runtimeEvents ?? 24));
   for (const state of ['verifying', 'evaluating'] as const) await storage.transition(run.id, state);
 
-  const candidate = fourFilesCandidate(run.id);
+  const candidate = candidateOf(run.id, options);
   const verdict = verdictOf(options);
   await storage.createCandidatePatchSet(candidate);
   await storage.recordPolicyVerdict(run.id, verdict);
   await storeEvidence(house, storage, run.id, [
-    ['diff', 'capture', options.storedPatch ?? fourFiles, 'text/x-diff'],
+    ['diff', 'capture', options.storedPatch ?? options.patch?.text ?? fourFiles, 'text/x-diff'],
     [
       'trust-report',
       'report',
-      JSON.stringify(sampleReport(candidate, verdict)),
+      JSON.stringify({ ...sampleReport(candidate, verdict), ...options.report }),
       'application/json',
     ],
     ['stdout', 'verify/candidate/test', testLog, 'text/plain'],
@@ -91,11 +107,28 @@ export async function seedRun(house: House, options: SeedOptions = {}): Promise<
   return { runId: run.id, subjectSha256: subjectDigest(subject), log: sha256Hex(testLog), extra };
 }
 
-function intakeOf({ title, requester }: SeedOptions) {
+function candidateOf(runId: string, { patch }: SeedOptions): CandidatePatchSet {
+  const sample = fourFilesCandidate(runId);
+  if (!patch) return sample;
+  const lines = patch.text.split('\n');
+  return {
+    ...sample,
+    patchSha256: sha256Hex(patch.text),
+    changes: patch.changes,
+    stats: {
+      filesChanged: patch.changes.length,
+      additions: lines.filter((line) => /^\+(?!\+\+ )/.test(line)).length,
+      deletions: lines.filter((line) => /^-(?!-- )/.test(line)).length,
+    },
+  };
+}
+
+function intakeOf({ title, requester, prompt }: SeedOptions) {
   const intake = newIntake();
   const ref = intake.externalRef;
   return {
     ...intake,
+    ...(prompt ? { prompt, promptSha256: sha256Hex(prompt) } : {}),
     ...(requester ? { actor: { id: `github:${requester.id}`, displayName: requester.login } } : {}),
     externalRef: {
       ...ref,
@@ -166,7 +199,7 @@ async function storeEvidence(
     await house.evidence.putArtifact(runId, bytes, contentType);
     const sha256 = sha256Hex(bytes);
     artifacts.push({
-      id: `artifact-${sha256.slice(0, 24)}`,
+      id: `artifact-${sha256Hex(producer + sha256).slice(0, 24)}`,
       workflowRunId: runId,
       kind,
       storageProvider: 'cloudflare-r2',
