@@ -12,6 +12,7 @@ const besideTheProxy = [
   '/readyz',
   '/api/maintenance',
   '/api/github/webhooks',
+  '/api/github/approvers',
   '/api/model/:path*',
 ];
 

@@ -33,9 +33,10 @@ function artifactsOf({ evidence, stateDir }: CommonInputs): ArtifactsService {
   return createR2(connection);
 }
 
-function storageOf({ ledger, stateDir }: CommonInputs): ProposeStorage & PublishStorage {
+function storageOf({ ledger, decision, stateDir }: CommonInputs): ProposeStorage & PublishStorage {
   if (ledger.kind === 'file') return createFileLedger({ folder: ledgerFolder(stateDir) });
-  return createConvexStorage(convexConnection(ledger));
+  const appUrl = decision.kind === 'app' ? decision.url : undefined;
+  return createConvexStorage({ ...convexConnection(ledger), appUrl });
 }
 
 /** The ledger under this job's own token. */

@@ -133,13 +133,22 @@ export async function membershipOf(
   workspaceId: string,
   actorId: string,
 ): Promise<Membership | null> {
-  const row = await ctx.db
+  const row = await membershipRow(ctx, workspaceId, actorId);
+  return row && Membership.parse(row.record);
+}
+
+/** The same with when the identity provider was asked for it. */
+export async function membershipRow(
+  ctx: QueryCtx,
+  workspaceId: string,
+  actorId: string,
+): Promise<Doc<'memberships'> | null> {
+  return await ctx.db
     .query('memberships')
     .withIndex('by_actor', (q) =>
       q.eq('record.workspaceId', workspaceId).eq('record.actorId', actorId),
     )
     .unique();
-  return row && Membership.parse(row.record);
 }
 
 /** Whether that membership carries the permission. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Approval } from '../../action/domain/approval.ts';
 import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
 import { Sha256 } from '../../action/domain/ids.ts';
 import { MergeDecision, mayAnswer } from '../../action/domain/merge-decision.ts';
 import { PublicationEvent } from '../../action/domain/publication-event.ts';
 import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc } from './_generated/dataModel.js';
-import type { MutationCtx } from './_generated/server.js';
+import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { audit } from './audit.ts';
 import { jobMutation, jobQuery, publishMutation } from './builders.ts';
-import type { Job } from './callers.ts';
+import { type Job, membershipRow, requireSide } from './callers.ts';
 import { countingApprovals, missingFor } from './completion.ts';
 import { exact } from './exact.ts';
 import { moveRun } from './moves.ts';
@@ -51,6 +52,17 @@ export const consume = publishMutation({
     const because = await noLongerAllowed(ctx, row, subject, decision);
     if (because) return await refuse(ctx, because);
     return { status: 'consumed', decision: await take(ctx, row, decision), first: true };
+  },
+});
+
+/** Whose approvals a publish job is about to use: so that their rights can be read anew before. */
+export const approvers = jobQuery({
+  args: {},
+  handler: async (ctx): Promise<{ workspaceId: string; actorIds: string[] }> => {
+    requireSide(ctx.job, 'publish');
+    const { id, workspaceId } = ctx.runRow.record;
+    const given = (await approvalsOf(ctx, id)).filter(({ answer }) => answer === 'approved');
+    return { workspaceId, actorIds: [...new Set(given.map(({ actorId }) => actorId))] };
   },
 });
 
@@ -122,10 +134,28 @@ async function noLongerAllowed(
     ({ actorId }) => !counting.some((approval) => approval.actorId === actorId),
   );
   if (gone) return `${gone.actorId} may no longer approve`;
+  const unread = await longUnread(ctx, workspaceId, counting);
+  if (unread !== undefined) return unread;
   const [missing] = missingFor(requirement, counting);
   if (missing !== undefined) return missing;
   const ruling = mayAnswer(decision.answer, subject.policyOutcome, decision.overrideReason);
   return ruling.allowed ? undefined : ruling.because;
+}
+
+const readWithinMs = 10 * 60_000;
+
+/** Rights that nobody asked the identity provider about for this long are a memory of rights. */
+async function longUnread(
+  ctx: QueryCtx,
+  workspaceId: string,
+  approvals: readonly Approval[],
+): Promise<string | undefined> {
+  for (const { actorId } of approvals) {
+    const row = await membershipRow(ctx, workspaceId, actorId);
+    if (row && Date.now() - (row.syncedAt ?? 0) > readWithinMs)
+      return `whether ${actorId} still may approve was not asked for more than 10 minutes; the approval app does when the job that has its address asks it`;
+  }
+  return undefined;
 }
 
 /** Uses the decision up, moves the run and keeps who took it: all of it, or nothing. */

@@ -111,6 +111,7 @@ describe('authority of the ledger', () => {
       'modelGrants:open',
       'modelGrants:revoke',
       'provenance:append',
+      'publications:approvers',
       'publications:complete',
       'publications:consume',
       'publications:isFirst',

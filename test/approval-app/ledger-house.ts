@@ -56,7 +56,8 @@ export interface LedgerHouse {
   jobToken(claims: JobClaims, audience?: string): Promise<string>;
   /** A token of the approval app's server. */
   serverToken(): Promise<string>;
-  storage(claims: JobClaims): ProposeStorage & PublishStorage;
+  /** The ledger as a job with these claims has it; `appUrl`: the job knows the approval app. */
+  storage(claims: JobClaims, appUrl?: string): ProposeStorage & PublishStorage;
   close(): Promise<void>;
 }
 
@@ -133,8 +134,8 @@ export async function startLedgerHouse(githubKeys?: string, crowd = 0): Promise<
     people,
     jobToken,
     serverToken: createServerToken({ privateKey: serverKey, audience }),
-    storage: (claims) =>
-      createConvexStorage({ url: host.url, token: async () => await jobToken(claims) }),
+    storage: (claims, appUrl) =>
+      createConvexStorage({ url: host.url, appUrl, token: async () => await jobToken(claims) }),
     close: async () => {
       await Promise.all([host.close(), issuer.close(), people.close()]);
     },

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AppHouse, startAppHouse } from '../approval-app/app-house.ts';
 import { type ApprovalHouse, startApprovalHouse } from '../approval-app/approval-house.ts';
-import { publishClaims } from '../approval-app/ledger-house.ts';
+import { ledgerClient } from '../approval-app/ledger-client.ts';
+import { proposeClaims, publishClaims } from '../approval-app/ledger-house.ts';
+import { answerTo, askForDecision } from '../approval-app/run-records.ts';
 
 describe('E5 an approval is worth what the approver may do now', () => {
   let house: ApprovalHouse;
@@ -55,5 +58,89 @@ describe('E5 an approval is worth what the approver may do now', () => {
     await house.join('before', 'operator');
 
     expect(await house.decide('after', run)).toMatchObject({ status: 'counted', given: 1 });
+  });
+});
+
+describe('E5 at publish, the identity provider has the last word', () => {
+  let house: AppHouse;
+  beforeAll(async () => {
+    house = await startAppHouse();
+  });
+  afterAll(async () => await house.close());
+
+  const membership = (role: 'reviewer' | 'maintainer', status: 'active' | 'inactive') => ({
+    id: `om_${role}`,
+    userId: `user_${role}`,
+    organizationId: 'org_acme',
+    role,
+    status,
+  });
+  const approvedBy = async (role: 'reviewer' | 'maintainer') => {
+    const run = await askForDecision(house.storage(proposeClaims));
+    const token = await house.people.mintAccessToken(`user_${role}`);
+    const said = await ledgerClient(house, token).mutation('decisions:decide', answerTo(run));
+    expect(said).toMatchObject({ status: 'recorded' });
+    return run;
+  };
+  const publishing = () => house.storage(publishClaims, house.app.url);
+
+  it('[E5] a membership that ended after the approval ends it, before anybody signs in again', async () => {
+    const run = await approvedBy('reviewer');
+    house.people.setMembership(membership('reviewer', 'inactive'));
+
+    await expect(publishing().consumeDecision(run.runId, run.subjectSha256)).rejects.toMatchObject({
+      tell: expect.stringContaining('user_reviewer may no longer approve'),
+    });
+    house.people.setMembership(membership('reviewer', 'active'));
+    const taken = await publishing().consumeDecision(run.runId, run.subjectSha256);
+    expect(taken).toMatchObject({ first: true });
+  });
+
+  it('[E5] where nobody can be asked, the decision stays unused', async () => {
+    const run = await approvedBy('maintainer');
+    const nowhere = house.storage(publishClaims, 'http://127.0.0.1:1');
+
+    await expect(nowhere.consumeDecision(run.runId, run.subjectSha256)).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: true,
+    });
+    expect((await publishing().readWorkflowTimeline(run.runId)).run.state).toBe(
+      'awaiting-decision',
+    );
+  });
+
+  it('[E5] a job that asks nobody is refused by the ledger once the rights are ten minutes old', async () => {
+    const run = await approvedBy('maintainer');
+    await house.host.elapse(11 * 60_000);
+
+    await expect(
+      house.storage(publishClaims).consumeDecision(run.runId, run.subjectSha256),
+    ).rejects.toMatchObject({ tell: expect.stringContaining('was not asked for more than 10') });
+    expect(await publishing().consumeDecision(run.runId, run.subjectSha256)).toMatchObject({
+      first: true,
+    });
+  });
+
+  it('[E5] [A9] nobody else can have people looked up', async () => {
+    const run = await approvedBy('maintainer');
+    const ask = async (token: string | undefined, runId = run.runId) =>
+      (
+        await fetch(new URL('/api/github/approvers', house.app.url), {
+          method: 'POST',
+          body: JSON.stringify({ runId }),
+          ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+        })
+      ).status;
+    const job = await house.jobToken(publishClaims);
+
+    expect(await ask(undefined)).toBe(401);
+    expect(await ask('not.a.token')).toBe(403);
+    expect(await ask(await house.people.mintAccessToken('user_owner'))).toBe(403);
+    expect(await ask(await house.jobToken(proposeClaims))).toBe(403);
+    expect(await ask(await house.jobToken({ ...publishClaims, repository_id: '43' }))).toBe(403);
+    expect(await ask(await house.jobToken(publishClaims, 'https://elsewhere.test'))).toBe(403);
+    expect(await ask(job, 'run-ffffffffffffffff')).toBe(403);
+    expect(await ask(job, '../people')).toBe(400);
+    expect(await ask(job)).toBe(200);
   });
 });

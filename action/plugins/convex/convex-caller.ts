@@ -8,9 +8,11 @@ export interface ConvexConnection {
   readonly url: string;
   /** A fresh OIDC token of this job for the deployment's audience. */
   readonly token: () => Promise<string>;
+  /** The approval app, which reads people's rights anew before a decision is used. */
+  readonly appUrl?: string | undefined;
   /** For one request; 15 seconds unless told. */
   readonly timeoutMs?: number;
-  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Calls a function by name and decodes its answer. Throws `Failure`. */

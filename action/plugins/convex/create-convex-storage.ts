@@ -6,6 +6,7 @@ import { Failure } from '../../domain/failure.ts';
 import { Sha256 } from '../../domain/ids.ts';
 import { MergeDecision } from '../../domain/merge-decision.ts';
 import { WorkflowRun } from '../../domain/workflow-run.ts';
+import { refreshApprovers } from './ask-app.ts';
 import { batches } from './batches.ts';
 import { type ConvexConnection, createConvexCaller } from './convex-caller.ts';
 import { Timeline } from './timeline.ts';
@@ -36,6 +37,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
 
   return {
     ...controlQueue({ query, mutation }),
+    ...ending({ query, mutation }, connection),
     createWorkflowFromIntake: createWorkflow,
     createWorkflowFromPrompt: createWorkflow,
     listRecentWorkflowStarts: async (limit) =>
@@ -86,7 +88,16 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
         decisionEnvelope: timeline.decisionEnvelope ?? undefined,
       };
     },
+  };
+}
+
+type Caller = ReturnType<typeof createConvexCaller>;
+type Ending = Pick<PublishStorage, 'consumeDecision' | 'isFirstPublished' | 'completePublication'>;
+
+function ending({ query, mutation }: Caller, connection: ConvexConnection): Ending {
+  return {
     consumeDecision: async (runId, subjectSha256) => {
+      await refreshApprovers(connection, runId);
       const answer = await mutation('publications:consume', { runId, subjectSha256 }, Consumption);
       if (answer.status === 'refused')
         throw new Failure({
@@ -103,7 +114,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
 
 type ControlQueue = Pick<ProposeStorage, 'recordControl' | 'readControls' | 'acknowledgeControl'>;
 
-function controlQueue({ query, mutation }: ReturnType<typeof createConvexCaller>): ControlQueue {
+function controlQueue({ query, mutation }: Caller): ControlQueue {
   return {
     recordControl: async (runId, request) =>
       await mutation('controls:record', { runId, request }, AgentControl),

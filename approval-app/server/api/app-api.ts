@@ -2,6 +2,7 @@ import type { AppServices } from '../app-services.ts';
 import { entryPoint } from '../entry-points.ts';
 import type { Log } from '../log.ts';
 import { limited } from '../rate-limit.ts';
+import { createApproversApi } from './approvers-api.ts';
 import { createArtifactApi } from './artifact-api.ts';
 import { createControlApi } from './control-api.ts';
 import { type Handler, ownPagesOnly } from './handler.ts';
@@ -55,6 +56,7 @@ export function appRoutes(parts: AppApiParts): readonly Route[] {
     'POST /api/reruns': starts.rerun,
     'GET /github/setup': createInstallationApi(services, publicUrl).setup,
     'POST /api/github/webhooks': createWebhookApi({ ...parts, secret: webhookSecret }).receive,
+    'POST /api/github/approvers': createApproversApi(services, convexUrl).refresh,
     'GET /api/maintenance': createMaintenanceApi(services, cronSecret).run,
     'GET /healthz': health.alive,
     'GET /readyz': health.ready,
