@@ -1,3 +1,5 @@
+import { ConvexError } from 'convex/values';
+import { z } from 'zod';
 import type { AppServices } from '../app-services.ts';
 import { forPeople, type Handler, problem } from './handler.ts';
 
@@ -27,12 +29,24 @@ export function createInstallationApi(
         return problem(403, 'forbidden', 'This installation is not on an account that you own.');
       await serverLedger.upsertInstallation(installation);
       const workspaceId = session.workspaceId ?? '';
-      await serverLedger.claimInstallation({
-        installationId,
-        workspaceId,
-        actorId: session.actor.id,
-      });
+      const claim = { installationId, workspaceId, actorId: session.actor.id };
+      const because = await whyRefused(() => serverLedger.claimInstallation(claim));
+      if (because !== undefined) return problem(403, 'forbidden', because);
       return Response.redirect(new URL('/settings', publicUrl()), 303);
     }),
   };
+}
+
+const Refusal = z.looseObject({ message: z.string() });
+
+/** What the ledger says against it; other trouble goes on up. */
+async function whyRefused(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    const refusal = error instanceof ConvexError ? Refusal.safeParse(error.data) : undefined;
+    if (!refusal?.success) throw error;
+    return refusal.data.message;
+  }
 }
