@@ -79,6 +79,6 @@ export const config = {
   // bring a proof of their own and never a cookie, and Next would keep and cut off a long body here
   // (`proxyClientMaxBodySize`). Those have their headers from next.config.ts.
   matcher: [
-    '/((?!_next/static/|icon\\.svg$|healthz$|readyz$|api/maintenance$|api/github/(?:webhooks|approvers)$|api/model/).*)',
+    '/((?!_next/static/|icon\\.svg$|healthz$|readyz$|api/maintenance$|api/github/webhooks$|api/github/approvers$|api/model/).*)',
   ],
 };

@@ -6,7 +6,14 @@ import type { Permission } from '../../action/domain/permission.ts';
  * OIDC token of a job, which the ledger verifies. `secret`: the cron's. `run-token`: of a job or sandbox,
  * see `model-route`. `login`: state and verifier of a login that this browser began.
  */
-export type Proof = 'session' | 'signature' | 'job-token' | 'secret' | 'run-token' | 'login' | 'none';
+export type Proof =
+  | 'session'
+  | 'signature'
+  | 'job-token'
+  | 'secret'
+  | 'run-token'
+  | 'login'
+  | 'none';
 
 /** One way into the server. */
 export interface EntryPoint {

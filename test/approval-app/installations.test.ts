@@ -89,6 +89,7 @@ describe('[GHB-01] the installation of the GitHub App', () => {
         method: 'POST',
         body,
         headers: {
+          'content-type': 'application/json',
           'x-github-delivery': crypto.randomUUID(),
           'x-github-event': name,
           'x-hub-signature-256': `sha256=${signature}`,
@@ -208,7 +209,7 @@ function servicesOf({ host, people, serverKey }: LedgerHouse, { github }: GitHub
   return createAppServices({
     convexUrl: host.url,
     identity: { apiUrl: people.apiUrl, clientId, clientSecret: 'sk_test_secret' },
-    store: { read: unused, signedUrl: unused, remove: unused },
+    store: { read: unused, signedUrl: unused, reachable: unused, remove: unused },
     github: { apiUrl: github.apiUrl, appId: '17', privateKey: keys.privateKey },
     server: { privateKey: serverKey, audience },
     signingKey: newSigningKey(),

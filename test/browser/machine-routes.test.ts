@@ -23,6 +23,15 @@ describe('routes for machines', () => {
     expect(await answer.text()).toContain('no key of a model');
   });
 
+  it('[E5] a publish job asks by its token, and nobody else by any', async () => {
+    const body = JSON.stringify({ runId: 'run-0123456789abcdef' });
+    const asked = async (headers: Record<string, string>) =>
+      (await ask('/api/github/approvers', { method: 'POST', body, headers })).status;
+
+    expect(await asked({})).toBe(401);
+    expect(await asked({ authorization: 'Bearer of.no.issuer' })).toBe(403);
+  });
+
   it('a webhook without a signature is refused, not sent to sign in', async () => {
     const answer = await ask('/api/github/webhooks', { method: 'POST', body: '{}' });
     expect(answer.status).toBeGreaterThanOrEqual(400);
