@@ -73,7 +73,7 @@ const forBothSides = [
 ];
 /** Of these, what is about no run in particular. */
 const unbound = ['workspaces:killSwitch'];
-const forPublish = ['publications:complete', 'publications:consume'];
+const forPublish = ['publications:approvers', 'publications:complete', 'publications:consume'];
 const forJobs = functions.filter(({ name }) => ![...forPeople, ...forServer].includes(name));
 const changing = functions.filter(
   ({ kind, name }) => forPeople.includes(name) && kind === 'mutation',
