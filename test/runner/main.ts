@@ -2,18 +2,19 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../house/tree.ts';
 import { examplePaths, workflowPaths } from '../house/workflow-files.ts';
+import { officialLogin } from './official-login.ts';
 import { scenarios } from './scenarios.ts';
 import { openStage } from './stage.ts';
 import { findTools, lint } from './tools.ts';
 import { openWorld } from './world.ts';
 
 /**
- * The shipped workflows before judges that nobody here wrote: linters, and a runner that has the
- * semantics of composite actions. `node test/runner/main.ts [folder of the bundles]`; ends with a
+ * What is ours before judges that nobody here wrote: the shipped workflows before linters and a
+ * runner that has the semantics of composite actions, the app's login before WorkOS's emulator. `node test/runner/main.ts [folder of the bundles]`; ends with a
  * line that counts. A judge that is not installed is left out, with a line that says so.
  */
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
-const { act, actionlint, zizmor } = findTools();
+const { act, actionlint, zizmor, workos } = findTools();
 const only = process.env['PATCHPLANE_RUNNER_ONLY'] ?? '';
 let passed = 0;
 let failed = 0;
@@ -22,6 +23,7 @@ await judge('actionlint', actionlint, async (program) => fail(lint(program, work
 await judge('zizmor, pedantic', zizmor, async (program) =>
   fail(lint(program, ['--offline', '--persona=pedantic', 'action.yml', ...workflowPaths])),
 );
+await judge("the login at WorkOS's emulator", workos, officialLogin);
 for (const [name, play] of scenarios) {
   if (!name.includes(only)) continue;
   await judge(`act: ${name}`, act, async (program) => {

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../house/tree.ts';
 
-/** Programs of others that judge our workflows, where `.ci/run` could install them. */
+/** Programs of others that judge what is ours, where `.ci/run` could install them. */
 export interface Tools {
   readonly act: string | undefined;
   readonly actionlint: string | undefined;
   readonly zizmor: string | undefined;
+  /** The folder that WorkOS's emulator is installed in. */
+  readonly workos: string | undefined;
 }
 
 export function findTools(): Tools {
@@ -16,6 +18,7 @@ export function findTools(): Tools {
     act: there(join(cache, 'bin', 'act')),
     actionlint: there(join(cache, 'bin', 'actionlint')),
     zizmor: there(join(cache, 'zizmor', 'bin', 'zizmor')),
+    workos: there(join(cache, 'workos', 'node_modules', 'workos')) && join(cache, 'workos'),
   };
 }
 

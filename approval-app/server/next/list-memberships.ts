@@ -23,7 +23,8 @@ export async function listMemberships(): Promise<OrganisationMembership[]> {
     .filter(({ status }) => status === 'active')
     .map(({ organizationId, organizationName, role }) => ({
       id: organizationId,
-      name: organizationName,
+      // Its own emulator leaves the name out; a button has to say something.
+      name: organizationName || organizationId,
       role: role.slug,
       current: session.workspaceId === `workos:${organizationId}`,
     }));
