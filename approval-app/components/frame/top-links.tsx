@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LinkWait } from './wait-line.tsx';
 
 const links = [
   { href: '/', words: 'Inbox' },
@@ -21,6 +22,7 @@ export function TopLinks() {
           aria-current={at === href ? 'page' : undefined}
         >
           {words}
+          <LinkWait />
         </Link>
       ))}
     </nav>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { InboxCounts, Lane } from '../../contract/inbox.ts';
+import { LinkWait } from '../frame/wait-line.tsx';
 import { type InboxAddress, inboxHref } from './inbox-address.ts';
 
 const words: readonly { readonly lane: Lane | undefined; readonly words: string }[] = [
@@ -37,6 +38,7 @@ export function Lanes({ at, counts, most }: LanesProps) {
               {counted[lane] >= most ? `${most}+` : counted[lane]}
             </span>
           ) : null}
+          <LinkWait />
         </Link>
       ))}
     </nav>

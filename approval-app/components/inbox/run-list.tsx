@@ -2,8 +2,9 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import type { InboxEntry } from '../../contract/inbox.ts';
+import { LinkWait, WaitLine } from '../frame/wait-line.tsx';
 import { useShortcuts } from '../live/use-shortcuts.ts';
 import { RunRow } from './run-row.tsx';
 
@@ -18,7 +19,8 @@ export function RunList({ entries, now }: RunListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const current = entries[Math.min(at, entries.length - 1)];
-  const open = (hash = '') => current && router.push(`/runs/${current.runId}${hash}`);
+  const [waits, go] = useTransition();
+  const open = (hash = '') => current && go(() => router.push(`/runs/${current.runId}${hash}`));
   useShortcuts({
     j: () => setAt(Math.min(entries.length - 1, at + 1)),
     k: () => setAt(Math.max(0, at - 1)),
@@ -30,19 +32,23 @@ export function RunList({ entries, now }: RunListProps) {
     list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <ul className="sheet runs" ref={list} aria-label="Runs">
-      {entries.map((entry) => (
-        <li key={entry.runId}>
-          <Link
-            href={`/runs/${entry.runId}`}
-            prefetch={false}
-            className="run-row"
-            data-current={entry === current ? '' : undefined}
-          >
-            <RunRow entry={entry} now={now} />
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      {waits ? <WaitLine /> : null}
+      <ul className="sheet runs" ref={list} aria-label="Runs">
+        {entries.map((entry) => (
+          <li key={entry.runId}>
+            <Link
+              href={`/runs/${entry.runId}`}
+              prefetch={false}
+              className="run-row"
+              data-current={entry === current ? '' : undefined}
+            >
+              <RunRow entry={entry} now={now} />
+              <LinkWait />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { LinkWait } from '../frame/wait-line.tsx';
 
 export interface Tab {
   /** Path below the run; empty for the first. */
@@ -38,6 +39,7 @@ export function RunTabs({
           aria-current={segment === at ? 'page' : undefined}
         >
           {words} {count ? <span className="count">{count.toLocaleString('en')}</span> : null}
+          <LinkWait />
         </Link>
       ))}
     </nav>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { preload } from 'react-dom';
 import { changesOf } from '../../../../components/changes/changes-of.ts';
 import { ChangesView } from '../../../../components/changes/changes-view.tsx';
 import { SinceAttempt } from '../../../../components/changes/since-attempt.tsx';
@@ -15,6 +16,8 @@ export default async function ChangesPage({ params }: ChangesPageProps) {
   const { view, report } = await readRun((await params).id);
   const patchSha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
   if (!patchSha256 || view.candidate?.status === 'empty') return <NoPatch view={view} />;
+  // On its way while the scripts are that will ask for it.
+  preload(`/api/runs/${view.run.id}/patch`, { as: 'fetch', crossOrigin: 'anonymous' });
   return (
     <div className="stack">
       <SinceAttempt
