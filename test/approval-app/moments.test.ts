@@ -35,6 +35,8 @@ describe('[SVC-13] moments', () => {
     for (const run of [early, late]) await house.decide('steady', run);
 
     house.at(early.subject.expiresAt - 1);
+    // As the job's question does: what an approver may do was read a moment ago.
+    await house.join('steady');
     expect(await house.publish.consumeDecision(early.runId, early.subjectSha256)).toMatchObject({
       first: true,
     });

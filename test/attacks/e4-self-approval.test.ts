@@ -111,6 +111,8 @@ describe('E4 nobody approves their own request', () => {
       decision: { answer: 'approved', actorId: 'workos:user_alone', solo: true },
       approval: { solo: true },
     });
+    // As the job's question does: what an approver may do was read a moment ago.
+    await house.join('alone', 'owner', '99');
     const published = await house
       .storage(publishClaims)
       .consumeDecision(run.runId, run.subjectSha256);
