@@ -132,12 +132,13 @@ describe('RepositoryReader', () => {
     );
   });
 
-  it('reads an issue as it stands now, so that edits show', async () => {
+  it('reads an issue as it stands now, so that edits show, and who wrote it', async () => {
     const number = plugin.newIssue();
     plugin.fixture.github.editIssue(number, { title: 'Something else' });
     expect(await plugin.reader.readIssue(plugin.repository, number)).toEqual({
       title: 'Something else',
       body: 'Body',
+      authorId: expect.stringMatching(/^\d+$/),
     });
   });
 });
