@@ -75,11 +75,13 @@ export const entryPoints: readonly EntryPoint[] = [
   ask('page /organisations', pagesPerMinute),
   ask('page /settings', pagesPerMinute),
   ask('page /runs/:id', pagesPerMinute),
+  ask('page /runs/:id/approval', pagesPerMinute),
   ask('page /runs/:id/evidence', pagesPerMinute),
   ask('page /runs/:id/evidence/:sha256', pagesPerMinute),
   ask('page /runs/:id/findings', pagesPerMinute),
   ask('page /runs/:id/proof', pagesPerMinute),
   ask('page /runs/:id/publication', pagesPerMinute),
+  ask('page /runs/:id/sandboxes', pagesPerMinute),
   ask('page /runs/:id/tests', pagesPerMinute),
   ask('page /runs/:id/timeline', pagesPerMinute),
 
