@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   applyResponseHeaders,
-  authkit,
   handleAuthkitProxy,
   partitionAuthkitHeaders,
 } from '@workos-inc/authkit-nextjs';
@@ -9,6 +8,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { contentPolicy, dataPolicy, safetyHeaders } from './server/content-policy.ts';
 import { actionsPerMinute, pagesPerMinute, strangersPerMinute } from './server/entry-points.ts';
 import { callbackUrl, publicUrl } from './server/next/public-url.ts';
+import { authenticateInTurn } from './server/next/session-turns.ts';
 import { createCounter, tooMany } from './server/rate-limit.ts';
 import { isOwnRequest } from './server/same-origin.ts';
 
@@ -25,9 +25,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return closed(
       new NextResponse('This request does not come from a page of this app.', { status: 403 }),
     );
-  const { session, headers, authorizationUrl } = await authkit(request, {
-    redirectUri: callbackUrl(),
-  });
+  const { session, headers, authorizationUrl } = await authenticateInTurn(request, callbackUrl());
   const isData = pathname.startsWith('/api/');
   const crowded = whyTooMany(request, session.user?.id);
   if (crowded) return closed(crowded);

@@ -4,6 +4,8 @@ import type { Upstream } from '../domain/model-upstream.ts';
 import type { RepositoryPermission } from '../domain/permission.ts';
 import { type Approval, startApproval } from './approval.ts';
 import { type EmbeddedDaytona, startDaytona } from './daytona/start-daytona.ts';
+import { createDispatches, type Dispatches, type DispatchListeners } from './dispatches.ts';
+import { botAccount } from './github/account.ts';
 import { type EmbeddedGitHub, startGitHub } from './github/start-github.ts';
 import type { Guardian } from './guardian.ts';
 import { type JobEnvironments, jobEnvironments } from './job-environments.ts';
@@ -15,7 +17,7 @@ import { startR2 } from './r2/start-r2.ts';
 import { type Hosted, hostSource, type Source } from './source.ts';
 import { makeStateFolder } from './state-folder.ts';
 
-export interface CloudOptions {
+export interface CloudOptions extends DispatchListeners {
   /** Runs, bundles and this cloud's own files. */
   readonly stateDir: string;
   /** What is downloaded once: Pi. */
@@ -30,8 +32,6 @@ export interface CloudOptions {
   readonly pages?: boolean;
   /** What the person who puts the label on may do on the repository. */
   readonly requesterPermission?: RepositoryPermission;
-  /** Called when a decision dispatches the publish workflow. */
-  readonly onPublish: (runId: string) => void;
   readonly guardian: Guardian;
 }
 
@@ -43,6 +43,7 @@ export interface Cloud {
   readonly approval: Approval;
   readonly hosted: Hosted;
   readonly jobs: JobEnvironments;
+  readonly publishing: Dispatches['publishing'];
   readonly folder: string;
   close(): Promise<void>;
 }
@@ -80,12 +81,17 @@ async function startParts(
   opened: Opened,
 ): Promise<Omit<Cloud, 'folder' | 'close'>> {
   const keys = makeKeys();
+  const { onDispatch, publishing } = createDispatches(
+    options,
+    `${githubApp.slug}[bot]`,
+    () => github,
+  );
   const [hosted, piDir] = await Promise.all([
     hostSource(options.source, folder),
     ensurePi({ cacheDir: options.cacheDir, onStarted: options.guardian.watchUntil }),
   ]);
   const [github, daytona, model, r2, oidc] = await Promise.all([
-    opened(startGitHub(githubOptions(options, folder, hosted, keys))),
+    opened(startGitHub({ ...githubOptions(options, folder, hosted, keys), onDispatch })),
     opened(
       startDaytona({
         stateDir: folder,
@@ -115,12 +121,13 @@ async function startParts(
   );
   const jobs = jobEnvironments({
     ...{ repository, github, daytona, model, r2, oidc, approval, keys },
+    approvalBot: botAccount(githubApp).id,
     stateDir: resolve(options.stateDir),
     folder,
     compileCache: join(resolve(options.cacheDir), 'compile'),
     agent: agentOf(options),
   });
-  return { github, daytona, model, approval, hosted, jobs };
+  return { github, daytona, model, approval, hosted, jobs, publishing };
 }
 
 /** Remembers what was started, to stop it in the opposite order. */
@@ -157,12 +164,11 @@ function repositoryOf({ name, defaultBranch }: Hosted) {
 }
 
 function githubOptions(
-  { requesterPermission = 'write', onPublish }: CloudOptions,
+  { requesterPermission = 'write' }: CloudOptions,
   folder: string,
   hosted: Hosted,
   keys: ReturnType<typeof makeKeys>,
 ): Parameters<typeof startGitHub>[0] {
-  let lastRun = 1_000;
   return {
     stateDir: join(folder, 'github'),
     repository: {
@@ -205,11 +211,6 @@ function githubOptions(
       },
     ],
     apps: [{ ...githubApp, publicKey: keys.app.publicKey }],
-    onDispatch: (_workflow, _ref, inputs) => {
-      lastRun += 1;
-      onPublish(inputs['run-id'] ?? '');
-      return { workflow_run_id: lastRun };
-    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface JobEnvironments {
   propose(event: {
     readonly name: string;
     readonly path: string;
+    /** Of the workflow run, where something that was started is to be told apart by it. */
+    readonly githubRunId?: number;
   }): Readonly<Record<string, string>>;
   publish(runId: string): Readonly<Record<string, string>>;
 }
@@ -31,6 +33,8 @@ export interface JobParts {
   readonly r2: EmbeddedR2;
   readonly oidc: OidcIssuer;
   readonly approval: Approval;
+  /** Number of the account that the approval app's App acts as. */
+  readonly approvalBot: number;
   readonly keys: {
     readonly admin: string;
     readonly daytona: string;
@@ -48,12 +52,14 @@ const relay = 'http://127.0.0.1:8080';
 
 export function jobEnvironments(parts: JobParts): JobEnvironments {
   return {
-    propose: ({ name, path }) => ({
-      ...common(parts, 'patchplane', name),
+    propose: ({ name, path, githubRunId }) => ({
+      ...common(parts, 'patchplane', name, githubRunId),
       GITHUB_TOKEN: parts.keys.propose,
       GITHUB_EVENT_NAME: name,
       GITHUB_EVENT_PATH: path,
       GITHUB_TRIGGERING_ACTOR: senderOf(path),
+      // What people ask for in the app is started by its App.
+      PATCHPLANE_ALLOWED_BOTS: String(parts.approvalBot),
       DAYTONA_API_KEY: parts.keys.daytona,
       DAYTONA_API_URL: parts.daytona.apiUrl,
       PATCHPLANE_AGENT_PROVIDER: parts.agent.provider,
@@ -93,7 +99,12 @@ function writeDispatch({ github, repository, folder }: JobParts, runId: string):
   return path;
 }
 
-function common(parts: JobParts, workflow: string, eventName: string): Record<string, string> {
+function common(
+  parts: JobParts,
+  workflow: string,
+  eventName: string,
+  githubRunId = 1_000,
+): Record<string, string> {
   const { repository, github, r2, approval } = parts;
   const fullName = `${repository.owner}/${repository.name}`;
   const ref = `refs/heads/${repository.defaultBranch}`;
@@ -102,7 +113,7 @@ function common(parts: JobParts, workflow: string, eventName: string): Record<st
     repository: fullName,
     repository_id: String(repository.id),
     repository_owner_id: String(repository.ownerId),
-    run_id: '1000',
+    run_id: String(githubRunId),
     run_attempt: '1',
     job_workflow_ref: workflowRef,
     event_name: eventName,
@@ -122,7 +133,7 @@ function common(parts: JobParts, workflow: string, eventName: string): Record<st
     GITHUB_SERVER_URL: github.serverUrl,
     GITHUB_REPOSITORY: fullName,
     GITHUB_REPOSITORY_ID: String(repository.id),
-    GITHUB_RUN_ID: '1000',
+    GITHUB_RUN_ID: String(githubRunId),
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_WORKFLOW_REF: workflowRef,
     GITHUB_REF: ref,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RepositoryId, RunId, Timestamp } from '../../action/domain/ids.ts';
+import { DecisionAnswer } from '../../action/domain/merge-decision.ts';
 import { PolicyOutcome } from '../../action/domain/policy-bundle.ts';
 import { RiskLevel } from '../../action/domain/risk.ts';
 import { RunState } from '../../action/domain/run-state.ts';
@@ -13,6 +14,8 @@ export const InboxEntry = z.strictObject({
   runId: RunId,
   lane: Lane,
   state: RunState,
+  /** Of the decision, once it is complete: until a job takes it the run's state stays as it was. */
+  answer: DecisionAnswer.optional(),
   stateReason: z.string().optional(),
   repositoryId: RepositoryId,
   repository: z.string(),

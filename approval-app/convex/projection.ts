@@ -1,3 +1,4 @@
+import type { MergeDecision } from '../../action/domain/merge-decision.ts';
 import { requestTitle } from '../../action/domain/request-title.ts';
 import { isTerminal, type RunState } from '../../action/domain/run-state.ts';
 import { InboxEntry, type Lane } from '../contract/inbox.ts';
@@ -6,7 +7,14 @@ import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
 import { requirementOf } from './requirement.ts';
 import { amend, findRun, type RunRow, write } from './rows.ts';
-import { approvalsOf, candidateOf, requestOf, subjectOf, verdictOf } from './timeline.ts';
+import {
+  approvalsOf,
+  candidateOf,
+  decisionOf,
+  requestOf,
+  subjectOf,
+  verdictOf,
+} from './timeline.ts';
 
 /**
  * Draws a run's row of the inbox anew. Whatever changes what a list shows calls this in the same
@@ -51,13 +59,15 @@ async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
   const verdict = await verdictOf(ctx, record.id);
   const subject = await subjectOf(ctx, record.id);
   const approvals = await approvalsOf(ctx, record.id);
+  const decision = await decisionOf(ctx, record.id);
   const requirement = await requirementOf(ctx, row);
   const ref = request?.externalRef;
   return InboxEntry.parse(
     withoutUndefined({
       runId: record.id,
-      lane: laneOf(record.state),
+      lane: laneOf(record.state, decision),
       state: record.state,
+      answer: decision?.answer,
       stateReason: record.stateReason,
       repositoryId: record.repositoryId,
       repository: ref?.repository.fullName ?? record.repositoryId,
@@ -78,8 +88,9 @@ async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
   );
 }
 
-function laneOf(state: RunState): Lane {
-  if (state === 'awaiting-decision') return 'needs-decision';
+/** What is decided waits for a job, and for nobody who looks at the list. */
+function laneOf(state: RunState, decision: MergeDecision | null): Lane {
+  if (state === 'awaiting-decision') return decision ? 'running' : 'needs-decision';
   return isTerminal(state) ? 'ended' : 'running';
 }
 

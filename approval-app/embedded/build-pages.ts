@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -104,19 +104,31 @@ function outputOf(error: unknown): { stdout?: string; stderr?: string } {
 /** A folder is made by one process only; the others wait until it is gone or the build is there. */
 async function lock(path: string, done: () => Promise<boolean>): Promise<() => Promise<void>> {
   await mkdir(resolve(path, '..'), { recursive: true });
-  const giveUpAt = Date.now() + buildMinutes * 60_000;
   for (;;) {
     try {
       await mkdir(path);
+      await writeFile(join(path, 'holder'), String(process.pid));
       return async () => await rm(path, { recursive: true, force: true });
     } catch {
       if (await done()) return async () => undefined;
-      // Left behind by a build that was killed.
-      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
-      if (Date.now() - mtimeMs > 5 * 60_000 || Date.now() > giveUpAt)
-        await rm(path, { recursive: true, force: true });
+      if (await isLeftBehind(path)) await rm(path, { recursive: true, force: true });
       await new Promise((resolveWait) => setTimeout(resolveWait, 500));
     }
+  }
+}
+
+/** By a process that was killed, or that builds for longer than any build takes. */
+async function isLeftBehind(path: string): Promise<boolean> {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+  const age = Date.now() - mtimeMs;
+  if (age > buildMinutes * 60_000) return true;
+  const holder = Number(await readFile(join(path, 'holder'), 'utf8').catch(() => ''));
+  // Just made: its holder is about to write its number.
+  if (!holder) return age > 10_000;
+  try {
+    return !process.kill(holder, 0);
+  } catch {
+    return true;
   }
 }
 

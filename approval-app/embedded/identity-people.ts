@@ -28,6 +28,7 @@ export function createPeople(
   startingWith: readonly LocalMembership[],
 ) {
   const memberships = new Map(startingWith.map((membership) => [membership.id, membership]));
+  const logins = new Map<string, number>();
   const membershipsOf = (userId: string) =>
     [...memberships.values()].filter((membership) => membership.userId === userId);
   return {
@@ -42,6 +43,11 @@ export function createPeople(
           membership.status === 'active' &&
           (organizationId === undefined || membership.organizationId === organizationId),
       ),
+    /** Seconds since the epoch of a login that this provider still remembers. */
+    loginOf: (userId: string) => logins.get(userId),
+    rememberLogin: (userId: string, authenticatedAt: number): void =>
+      void logins.set(userId, authenticatedAt),
+    forgetLogin: (userId: string): void => void logins.delete(userId),
     setMembership: (membership: LocalMembership): void =>
       void memberships.set(membership.id, membership),
   };

@@ -25,6 +25,8 @@ export interface IdentityProvider {
   allowRedirect(uri: string): void;
   /** Adds a membership or changes one, by its id; tokens that are out keep what they say. */
   setMembership(membership: LocalMembership): void;
+  /** From now on this person logged in here so many minutes ago, and is not asked again unless told. */
+  rememberLogin(userId: string, minutesAgo: number): void;
   /** An access token without the login, for tests of what a token may do. */
   mintAccessToken(userId: string, claims?: Readonly<Record<string, unknown>>): Promise<string>;
   close(): Promise<void>;
@@ -93,6 +95,8 @@ export async function startIdentityProvider(
     jwksUrl: `${listening.origin}/sso/jwks/${options.clientId}`,
     allowRedirect: (uri) => void redirects.add(uri),
     setMembership: people.setMembership,
+    rememberLogin: (userId, minutesAgo) =>
+      people.rememberLogin(userId, Math.floor(Date.now() / 1_000) - minutesAgo * 60),
     mintAccessToken,
     close: listening.close,
   };

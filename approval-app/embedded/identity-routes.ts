@@ -74,6 +74,8 @@ const Authorize = z.looseObject({
   code_challenge: z.string().min(43),
   code_challenge_method: z.literal('S256'),
   login_hint: z.string().optional(),
+  /** OpenID Connect: whoever logged in longer ago, in seconds, has to do it again. */
+  max_age: z.coerce.number().int().nonnegative().optional(),
 });
 
 /** A bad request is answered here: redirecting it would make this an open redirector. */
@@ -85,16 +87,27 @@ function authorize(
   const asked = Authorize.safeParse(context.req.query());
   if (!asked.success || asked.data.client_id !== clientId)
     return refused(context, 400, 'invalid_request');
-  const { redirect_uri, login_hint, code_challenge, state } = asked.data;
+  const { redirect_uri, login_hint, code_challenge, state, max_age } = asked.data;
   if (!redirects.has(redirect_uri)) return refused(context, 400, 'invalid_redirect_uri');
   if (!login_hint && people.users.length > 1 && wantsPage(context))
     return context.html(chooserPage(people.users, context.req.url));
   const user = login_hint ? people.findUser(login_hint) : people.users[0];
   if (!user) return refused(context, 403, 'unknown_user');
   const back = new URL(redirect_uri);
-  back.searchParams.set('code', codes.issue(user.id, code_challenge));
+  const login = { userId: user.id, authenticatedAt: loginAt(people, user.id, max_age) };
+  back.searchParams.set('code', codes.issue(login, code_challenge));
   back.searchParams.set('state', state);
   return context.redirect(back.href, 302);
+}
+
+/** A login that is remembered and young enough is as good as a new one. */
+function loginAt(people: People, userId: string, maxAge: number | undefined): number {
+  const now = Math.floor(Date.now() / 1_000);
+  const remembered = people.loginOf(userId);
+  if (remembered !== undefined && (maxAge === undefined || now - remembered <= maxAge))
+    return remembered;
+  people.forgetLogin(userId);
+  return now;
 }
 
 async function redeem(
@@ -103,12 +116,12 @@ async function redeem(
   codes: ReturnType<typeof createCodes>,
   { code, code_verifier }: z.infer<typeof CodeGrant>,
 ): Promise<Response> {
-  const userId = codes.redeem(code, createHash('sha256').update(code_verifier).digest('base64url'));
-  const user = userId === undefined ? undefined : parts.people.findUser(userId);
-  if (!user) return refused(context, 400, 'invalid_grant');
+  const login = codes.redeem(code, createHash('sha256').update(code_verifier).digest('base64url'));
+  const user = login && parts.people.findUser(login.userId);
+  if (!login || !user) return refused(context, 400, 'invalid_grant');
   const membership = parts.people.activeMembership(user.id);
   if (!membership) return refused(context, 403, 'organization_membership_required');
-  return context.json(await signedIn(parts, user, parts.sessions.begin(user.id, membership)));
+  return context.json(await signedIn(parts, user, parts.sessions.begin(login, membership)));
 }
 
 /** Refreshing asks again who is a member: a token never outlives a membership by more than its own life. */

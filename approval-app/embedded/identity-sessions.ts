@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Login } from './authorization-codes.ts';
 import type { LocalMembership } from './identity-people.ts';
 
 export interface IdentitySession {
@@ -17,10 +18,9 @@ export function createIdentitySessions() {
   const sessions = new Map<string, IdentitySession>();
   const refreshTokens = new Map<string, { sessionId: string; used: boolean }>();
   return {
-    begin: (userId: string, { organizationId }: LocalMembership): IdentitySession => {
+    begin: (login: Login, { organizationId }: LocalMembership): IdentitySession => {
       const id = `session_${randomBytes(12).toString('hex')}`;
-      const authenticatedAt = Math.floor(Date.now() / 1_000);
-      const session = { id, userId, organizationId, authenticatedAt };
+      const session = { id, ...login, organizationId };
       sessions.set(id, session);
       return session;
     },

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -9,6 +11,9 @@ const redirectUri = 'http://127.0.0.1:9/callback';
 const verifier = 'v'.repeat(43);
 const clientId = 'client_test';
 const clientSecret = 'sk_test';
+
+const Answer = z.looseObject({ access_token: z.string() });
+const Claims = z.looseObject({ auth_time: z.number() });
 
 describe('local identity provider', () => {
   let provider: IdentityProvider;
@@ -105,6 +110,19 @@ describe('local identity provider', () => {
 
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.headers.get('location')).toBeNull();
+  });
+
+  it('a login that is remembered is good until a younger one is asked for', async () => {
+    const loginOf = async (change: Record<string, string>) => {
+      const answer = await authenticate({ code: await codeFor(change) });
+      const { access_token: token } = Answer.parse(await answer.json());
+      return Math.round(Date.now() / 1_000) - Claims.parse(decodeJwt(token)).auth_time;
+    };
+    provider.rememberLogin('user_rae', 30);
+
+    expect(await loginOf({})).toBeGreaterThanOrEqual(30 * 60);
+    expect(await loginOf({ max_age: '0' })).toBeLessThan(60);
+    expect(await loginOf({})).toBeLessThan(60);
   });
 
   it('a member who left gets no token', async () => {

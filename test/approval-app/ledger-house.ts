@@ -8,6 +8,7 @@ import {
   startOidcIssuer,
 } from '../../action/embedded/oidc/start-oidc-issuer.ts';
 import { createConvexStorage } from '../../action/plugins/convex/create-convex-storage.ts';
+import type { LocalMembership, LocalUser } from '../../approval-app/embedded/identity-people.ts';
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -61,12 +62,21 @@ export interface LedgerHouse {
   close(): Promise<void>;
 }
 
-/**
- * The ledger with its issuers, all over sockets: acme/api enrolled, one person per role, and `crowd`
- * more reviewers of whom the ledger hears when they sign in. With `githubKeys` the ledger takes GitHub's keys from that address
- * instead of the issuer's.
- */
-export async function startLedgerHouse(githubKeys?: string, crowd = 0): Promise<LedgerHouse> {
+export interface LedgerHouseOptions {
+  /** The ledger takes GitHub's keys from this address instead of the issuer's. */
+  readonly githubKeys?: string;
+  /** How long an access token of a person lives. */
+  readonly tokenSeconds?: number;
+  /** So many more reviewers, of whom the ledger hears when they sign in. */
+  readonly crowd?: number;
+  /** Beside one person per role. */
+  readonly users?: readonly LocalUser[];
+  readonly memberships?: readonly LocalMembership[];
+}
+
+/** The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. */
+export async function startLedgerHouse(options: LedgerHouseOptions = {}): Promise<LedgerHouse> {
+  const { githubKeys, tokenSeconds, crowd = 0, users = [], memberships = [] } = options;
   const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer', 'maintainer', 'owner'];
   const crowded = Array.from({ length: crowd }, (_, at) => `crowd${at}`);
   const named = [
@@ -78,20 +88,27 @@ export async function startLedgerHouse(githubKeys?: string, crowd = 0): Promise<
     startIdentityProvider({
       clientId,
       clientSecret: 'sk_test_secret',
-      users: named.map(({ name }, at) => ({
-        id: `user_${name}`,
-        githubId: String(500 + at),
-        email: `${name}@acme.test`,
-        firstName: 'Rae',
-        lastName: name,
-      })),
-      memberships: named.map(({ name, role }) => ({
-        id: `om_${name}`,
-        userId: `user_${name}`,
-        organizationId: 'org_acme',
-        role,
-        status: 'active',
-      })),
+      users: [
+        ...named.map(({ name }, at) => ({
+          id: `user_${name}`,
+          githubId: String(500 + at),
+          email: `${name}@acme.test`,
+          firstName: 'Rae',
+          lastName: name,
+        })),
+        ...users,
+      ],
+      memberships: [
+        ...named.map(({ name, role }) => ({
+          id: `om_${name}`,
+          userId: `user_${name}`,
+          organizationId: 'org_acme',
+          role,
+          status: 'active' as const,
+        })),
+        ...memberships,
+      ],
+      ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
     }),
   ]);
   const serverKey = newServerKey();

@@ -45,7 +45,7 @@ describe('[A9] [SEC-13] [SEC-14] a callback that somebody forged', () => {
   let house: LedgerHouse;
   beforeAll(async () => {
     const keys = encodeURIComponent(JSON.stringify({ keys: [publicJwk] }));
-    house = await startLedgerHouse(`data:application/json,${keys}`);
+    house = await startLedgerHouse({ githubKeys: `data:application/json,${keys}` });
   });
   afterAll(async () => await house.close());
 

@@ -11,7 +11,7 @@ const usual = { runs: 10_000, events: 100_000 };
 
 /** The built approval app on a full ledger: how fast its pages are, and its decisions. */
 export async function measureApprovalApp(root: string, size = usual): Promise<readonly Row[]> {
-  const house = await startPagesHouse(crowd);
+  const house = await startPagesHouse({ crowd });
   const [browser, empty] = await Promise.all([startChromium(), startEmptyPage(root)]);
   try {
     const { runId } = await fillLedger(house, size);

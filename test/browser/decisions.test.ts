@@ -1,41 +1,66 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { chainStart } from '../../action/domain/provenance-event.ts';
+import { SettingsView } from '../../approval-app/contract/settings-view.ts';
+import { ledgerClient } from '../approval-app/ledger-client.ts';
 import { membershipOf, proposeClaims, publishClaims } from '../approval-app/ledger-house.ts';
 import { newEvents } from '../approval-app/run-records.ts';
-import { openWindow, startChromium } from './chromium.ts';
-import { type PagesHouse, startPagesHouse } from './pages-house.ts';
-import { readEveryFile } from './reader.ts';
+import { openWindow } from './chromium.ts';
+import { approve, readEveryFile } from './reader.ts';
 import { seedRun } from './seed-run.ts';
+import { openStage } from './stage.ts';
 
 /** What people live through at the page, and what the ledger holds afterwards. */
 describe('deciding in a browser', () => {
-  let house: PagesHouse;
-  let browser: Browser;
+  const stage = openStage();
 
-  beforeAll(async () => {
-    [house, browser] = await Promise.all([startPagesHouse(), startChromium()]);
-  });
-  afterEach(async () => {
-    for (const window of browser.contexts()) await window.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-  });
-
-  const at = async (role: string, runId: string) =>
-    await house.signIn(await openWindow(browser), role, `/runs/${runId}`);
-  const ledger = async (runId: string) =>
-    await house.storage(publishClaims).readWorkflowTimeline(runId);
-  const approve = async (page: Page) => {
-    await page.getByRole('button', { name: 'Approve' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-  };
+  const at = async (role: string, runId: string, tab = '') =>
+    await stage.at(role, `/runs/${runId}${tab}`);
+  const timeline = async (runId: string) =>
+    await stage.house.storage(publishClaims).readWorkflowTimeline(runId);
   const closed = (page: Page) => page.getByTestId('closed-because');
+  const started = () =>
+    stage.house.github.dispatches().map(({ body }) => JSON.parse(body).inputs['run-id']);
+  /** What the audit says of decisions about this run, newest first. */
+  const auditOf = async (runId: string) => {
+    const token = await stage.house.people.mintAccessToken('user_owner', { org_id: 'org_acme' });
+    const settings = await ledgerClient(stage.house, token).query('settings:view', {});
+    return SettingsView.parse(settings).audit.filter((entry) => entry.runId === runId);
+  };
 
-  it('reject with a reason, and the next attempt starts with it', async () => {
-    const { runId } = await seedRun(house);
+  it('[SUC-21] [PRV-31] reads every file and approves; the publish workflow is started once', async () => {
+    const { runId, subjectSha256 } = await seedRun(stage.house);
+    const page = await at('reviewer', runId);
+    const button = page.getByRole('button', { name: 'Approve' });
+    await closed(page).getByText('3 files not opened').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    for (const path of ['docs/notes.md', 'test/page.test.ts', 'src/page.ts'])
+      await page.getByRole('button', { name: path }).click();
+    await closed(page).getByText('You have seen every file').waitFor();
+
+    await approve(page, 'Reads well.');
+
+    await page.getByTestId('state').getByText('Approved, waiting').waitFor();
+    expect((await timeline(runId)).decision).toMatchObject({
+      answer: 'approved',
+      actorId: 'workos:user_reviewer',
+      subjectSha256,
+      comment: 'Reads well.',
+    });
+    const [dispatch, ...more] = stage.house.github
+      .dispatches()
+      .map(({ body }) => JSON.parse(body))
+      .filter(({ inputs }) => inputs['run-id'] === runId);
+    expect(dispatch).toEqual({
+      ref: 'main',
+      inputs: { 'run-id': runId },
+      return_run_details: true,
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('a reason to reject is the instruction of the next attempt', async () => {
+    const { runId } = await seedRun(stage.house);
     const page = await at('maintainer', runId);
 
     await page.getByRole('button', { name: 'Reject' }).click();
@@ -45,24 +70,49 @@ describe('deciding in a browser', () => {
     await dialog.getByRole('button', { name: 'Reject' }).click();
 
     await page.getByTestId('state').getByText('Rejected').waitFor();
-    expect((await ledger(runId)).decision).toMatchObject({
+    expect((await timeline(runId)).decision).toMatchObject({
       answer: 'rejected',
       comment: 'Round up, do not add one.',
     });
-    const started = house.github.dispatches().map(({ body }) => JSON.parse(body).inputs);
-    expect(started).toContainEqual({
+    const inputs = stage.house.github.dispatches().map(({ body }) => JSON.parse(body).inputs);
+    expect(inputs).toContainEqual({
       'rerun-of': runId,
       instruction: 'Round up, do not add one.',
     });
   });
 
+  it('[SEC-21] high risk and an old login: signs in again, comes back to what was written, decides', async () => {
+    const high = { level: 'HIGH' as const, score: 9, reasons: [] };
+    const { runId } = await seedRun(stage.house, { risk: high });
+    stage.house.people.rememberLogin('user_reviewer', 30);
+    const page = await at('reviewer', runId);
+    await readEveryFile(page);
+    await closed(page).getByText('Approving asks you to sign in again').waitFor();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Comment').fill('Read twice.');
+    await dialog.getByText('login is old').waitFor();
+
+    await dialog.getByRole('button', { name: 'Sign in again' }).click();
+    await page.getByRole('link', { name: '(reviewer@acme.test)' }).click();
+
+    await page.waitForURL(`**/runs/${runId}`);
+    await dialog.waitFor();
+    expect(await dialog.getByLabel('Comment').inputValue()).toBe('Read twice.');
+    expect((await timeline(runId)).decision).toBeUndefined();
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await page.getByTestId('state').getByText('Approved').waitFor();
+    expect((await timeline(runId)).decision?.comment).toBe('Read twice.');
+  });
+
   it('two approvers: the first counts, the second decides', async () => {
-    const { runId } = await seedRun(house, { required: 2 });
+    const { runId } = await seedRun(stage.house, { required: 2 });
     const first = await at('reviewer', runId);
     await readEveryFile(first);
     await approve(first);
     await first.getByText('Your approval counts: 1 of 2').waitFor();
-    expect((await ledger(runId)).decision).toBeUndefined();
+    expect((await timeline(runId)).decision).toBeUndefined();
+    expect(started()).not.toContain(runId);
 
     const second = await at('maintainer', runId);
     await second.getByText('1 of 2 approvals').waitFor();
@@ -70,30 +120,35 @@ describe('deciding in a browser', () => {
     await approve(second);
 
     await second.getByTestId('state').getByText('Approved').waitFor();
-    expect((await ledger(runId)).decision?.approvers?.map(({ actorId }) => actorId)).toEqual([
+    const { decision } = await timeline(runId);
+    expect(decision?.approvers?.map(({ actorId }) => actorId)).toEqual([
       'workos:user_reviewer',
       'workos:user_maintainer',
     ]);
+    expect(started().filter((each) => each === runId)).toHaveLength(1);
   });
 
-  it('whoever asked does not approve, and is told so', async () => {
-    const { runId } = await seedRun(house, { requester: { id: '500', login: 'rae' } });
+  it('[E4] whoever asked does not approve, and is told so in a sentence', async () => {
+    const { runId } = await seedRun(stage.house, { requester: { id: '500', login: 'rae' } });
     const page = await at('reviewer', runId);
     await readEveryFile(page);
 
-    await closed(page).getByText('Approve is closed').waitFor();
+    await closed(page)
+      .getByText('you had a hand in this request, so another person has to approve it')
+      .waitFor();
     expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
-    expect(await closed(page).textContent()).toMatch(/asked|request/);
+    await page.keyboard.press('a');
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it('a page that is no longer true is refused, with what changed', async () => {
-    const { runId } = await seedRun(house);
+    const { runId } = await seedRun(stage.house);
     const page = await at('reviewer', runId);
     await readEveryFile(page);
     await page.getByRole('button', { name: 'Approve' }).click();
     // Behind the page's back: it is not told before it answers.
     await page.route('**/api/live*', (route) => route.abort());
-    const storage = house.storage(proposeClaims);
+    const storage = stage.house.storage(proposeClaims);
     const { events } = await storage.readWorkflowTimeline(runId);
     const last = events.at(-1);
     const head = last ? { hash: last.hash, length: last.sequence + 1 } : chainStart(runId);
@@ -101,12 +156,14 @@ describe('deciding in a browser', () => {
 
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
 
-    await page.getByRole('alert').getByText('Your answer was not recorded').waitFor();
-    expect((await ledger(runId)).decision).toBeUndefined();
+    const refusal = page.getByRole('alert').filter({ hasText: 'Your answer was not recorded' });
+    await refusal.getByText('since you opened this page: 1 provenance event came since').waitFor();
+    expect((await timeline(runId)).decision).toBeUndefined();
+    expect(started()).not.toContain(runId);
   });
 
   it('what is over is closed while one looks at it', async () => {
-    const { runId } = await seedRun(house, { expiresInMs: 12_000 });
+    const { runId } = await seedRun(stage.house, { expiresInMs: 12_000 });
     const page = await at('reviewer', runId);
     await readEveryFile(page);
 
@@ -115,8 +172,8 @@ describe('deciding in a browser', () => {
     expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
   });
 
-  it('a member who was shut out decides nothing with a page that is still open', async () => {
-    const { runId } = await seedRun(house);
+  it('[E5] a member who was shut out decides nothing with a page that is still open', async () => {
+    const { runId } = await seedRun(stage.house);
     const page = await at('maintainer', runId);
     await readEveryFile(page);
     await page.getByRole('button', { name: 'Approve' }).click();
@@ -124,22 +181,38 @@ describe('deciding in a browser', () => {
       id: 'om_maintainer',
       userId: 'user_maintainer',
       role: 'maintainer',
+      organizationId: 'org_acme',
     } as const;
-    house.people.setMembership({ ...membership, organizationId: 'org_acme', status: 'inactive' });
+    stage.house.people.setMembership({ ...membership, status: 'inactive' });
 
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
 
-    await page.getByRole('alert').first().waitFor();
-    expect((await ledger(runId)).decision).toBeUndefined();
-    house.people.setMembership({ ...membership, organizationId: 'org_acme', status: 'active' });
-    await house.host.administrate('administration:setMembership', {
+    const alert = page.getByRole('alert').filter({ hasText: 'Your answer was not recorded' });
+    await alert.getByText('there is no such run in your workspace').waitFor();
+    const { decision, run } = await timeline(runId);
+    expect({ decision, state: run?.state }).toEqual({
+      decision: undefined,
+      state: 'awaiting-decision',
+    });
+    expect(await auditOf(runId)).toMatchObject([
+      { action: 'decide', outcome: 'refused', actorId: 'workos:user_maintainer' },
+    ]);
+    expect(started()).not.toContain(runId);
+    await page.goto(`${stage.house.url}/runs/${runId}`);
+    expect(await page.getByTestId('state').count()).toBe(0);
+    stage.house.people.setMembership({ ...membership, status: 'active' });
+    await stage.house.host.administrate('administration:setMembership', {
       membership: membershipOf('maintainer'),
     });
   });
 
-  it('by keyboard alone: find it, read it, approve it', async () => {
-    const { runId } = await seedRun(house);
-    const page = await house.signIn(await openWindow(browser), 'reviewer', '/');
+  it('by keyboard alone: sign in, find it, read it, approve it', async () => {
+    const { runId } = await seedRun(stage.house);
+    const page = await (await openWindow(stage.browser)).newPage();
+    await page.goto(stage.house.url);
+    await page.getByRole('heading', { name: 'Local sign-in' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Fix off-by-one' }).first().waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);
     await page.keyboard.press('j');
@@ -155,23 +228,31 @@ describe('deciding in a browser', () => {
     for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
 
     await page.getByTestId('state').getByText('Approved').waitFor();
-    expect((await ledger(runId)).decision?.comment).toBe('Read with my hands on the keys.');
+    expect((await timeline(runId)).decision).toMatchObject({
+      actorId: 'workos:user_reviewer',
+      comment: 'Read with my hands on the keys.',
+    });
   });
 
-  it('the kill switch closes every page at once', async () => {
-    const { runId } = await seedRun(house);
+  it('[E13] the kill switch closes every page at once, and what was void stays void', async () => {
+    const { runId } = await seedRun(stage.house);
     const reading = await at('reviewer', runId);
     await readEveryFile(reading);
-    const owner = await house.signIn(await openWindow(browser), 'owner', '/settings');
+    const owner = await stage.at('owner', '/settings');
     await owner.getByPlaceholder('Why?').fill('A key leaked.');
     await owner.getByRole('button', { name: 'Throw the kill switch' }).click();
     await owner.getByText('Lift the kill switch').waitFor();
 
-    await reading.getByTestId('state').getByText('Needs approval').waitFor({ state: 'detached' });
-    expect((await ledger(runId)).decision).toBeUndefined();
+    await reading.getByTestId('state').getByText('Cancelled').waitFor();
+    expect(await reading.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    const { decision, events } = await timeline(runId);
+    expect(decision).toBeUndefined();
+    expect(events.at(-1)).toMatchObject({ type: 'decision.void', status: 'blocked' });
 
     await owner.getByPlaceholder('Why?').fill('The key was changed.');
     await owner.getByRole('button', { name: 'Lift the kill switch' }).click();
     await owner.getByText('Throw the kill switch').waitFor();
+    await reading.reload();
+    await reading.getByTestId('state').getByText('Cancelled').waitFor();
   });
 });

@@ -12,6 +12,7 @@ import {
   audience,
   clientId,
   type LedgerHouse,
+  type LedgerHouseOptions,
   startLedgerHouse,
 } from '../approval-app/ledger-house.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from '../approval-app/scripted-github.ts';
@@ -27,15 +28,12 @@ export interface PagesHouse extends LedgerHouse {
   signIn(window: BrowserContext, role: string, path?: string): Promise<Page>;
 }
 
-/**
- * The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts.
- * `crowd`: so many reviewers more than usual.
- */
-export async function startPagesHouse(crowd = 0): Promise<PagesHouse> {
+/** The built pages as a host runs them, with ledger, identity provider, R2 and a GitHub that counts. */
+export async function startPagesHouse(options: LedgerHouseOptions = {}): Promise<PagesHouse> {
   const stateDir = mkdtempSync(join(tmpdir(), 'patchplane-pages-'));
   const built = await buildPages();
   const [house, r2, github] = await Promise.all([
-    startLedgerHouse(undefined, crowd),
+    startLedgerHouse(options),
     startR2({ stateDir }),
     startScriptedGitHub(),
   ]);

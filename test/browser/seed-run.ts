@@ -10,6 +10,7 @@ import { chainStart } from '../../action/domain/provenance-event.ts';
 import { oneApproval } from '../../action/domain/required-approvals.ts';
 import type { RuntimeEvent } from '../../action/domain/runtime-event.ts';
 import type { TrustReport } from '../../action/domain/trust-report.ts';
+import type { JobClaims } from '../../action/embedded/oidc/start-oidc-issuer.ts';
 import { proposeClaims } from '../approval-app/ledger-house.ts';
 import { newEvents, newIntake, newRun } from '../approval-app/run-records.ts';
 import { sampleReport } from '../approval-app/sample-report.ts';
@@ -47,14 +48,21 @@ export interface SeedOptions {
   /** The run that this is a further attempt of. */
   readonly parent?: string;
   readonly requester?: { readonly id: string; readonly login: string };
+  /** Of the job that made the run, where it is not the one of acme/api. */
+  readonly claims?: JobClaims;
 }
 
 type House = Pick<PagesHouse, 'storage' | 'evidence'>;
 
 /** A run as a propose job leaves it: sealed evidence, a verdict, and a question. */
 export async function seedRun(house: House, options: SeedOptions = {}): Promise<SeededRun> {
-  const storage = house.storage(proposeClaims);
-  const { run } = await storage.createWorkflowFromIntake(intakeOf(options), newRun());
+  const claims = options.claims ?? proposeClaims;
+  const storage = house.storage(claims);
+  const repositoryId = `github:${claims.repository_id}`;
+  const { run } = await storage.createWorkflowFromIntake(
+    intakeOf(options),
+    newRun({ repositoryId }),
+  );
   if (options.parent)
     await storage.recordLineage(run.id, {
       parentWorkflowRunId: options.parent,
@@ -123,9 +131,14 @@ function candidateOf(runId: string, { patch }: SeedOptions): CandidatePatchSet {
   };
 }
 
-function intakeOf({ title, requester, prompt }: SeedOptions) {
+function intakeOf({ title, requester, prompt, claims = proposeClaims }: SeedOptions) {
   const intake = newIntake();
-  const ref = intake.externalRef;
+  const [owner = '', name = ''] = claims.repository.split('/');
+  const repository = { owner, name, fullName: claims.repository, externalId: claims.repository_id };
+  const ref = {
+    ...intake.externalRef,
+    repository: { ...intake.externalRef.repository, ...repository },
+  };
   return {
     ...intake,
     ...(prompt ? { prompt, promptSha256: sha256Hex(prompt) } : {}),

@@ -30,6 +30,8 @@ export interface HouseOptions {
   /** A conversation of `examples/cassettes`, or one of the test's own. */
   readonly cassette: string | Cassette;
   readonly requesterPermission?: RepositoryPermission;
+  /** With the app's pages; what people start there is run, as GitHub would. */
+  readonly pages?: boolean;
 }
 
 /** A door's process, from outside. */
@@ -52,19 +54,24 @@ export interface Answer {
   readonly subjectSha256?: string;
 }
 
+/** An event, and the workflow run that it started where that matters. */
+type Started = Trigger & { readonly githubRunId?: number };
+
 /** The embedded cloud, and the hands of everybody who takes part in a journey. */
 export interface House {
   readonly cloud: Cloud;
   readonly stateDir: string;
   /** Runs for which a decision started the publish workflow, in order. */
   readonly dispatched: readonly string[];
+  /** Runs that somebody asked for in the app, in order. */
+  readonly asked: readonly Promise<Run>[];
   /** Opens an issue and puts the label on. */
   ask(task?: string): Trigger;
   /** Writes an event down where a runner would. */
   happens(event: GitHubEvent): Trigger;
-  startPropose(event: Trigger, environment?: Readonly<Record<string, string>>): JobUnderWay;
+  startPropose(event: Started, environment?: Readonly<Record<string, string>>): JobUnderWay;
   /** Runs the propose job to its end; throws when it made no run. */
-  propose(event: Trigger, environment?: Readonly<Record<string, string>>): Promise<Run>;
+  propose(event: Started, environment?: Readonly<Record<string, string>>): Promise<Run>;
   decide(run: Run, answer: Answer): Promise<UnattendedAnswer>;
   startPublish(runId: string, environment?: Readonly<Record<string, string>>): JobUnderWay;
   /** Runs the publish job to its end; throws when it came to no result. */
@@ -84,14 +91,25 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const guardian = startGuardian();
   guardian.remove(stateDir);
   const dispatched: string[] = [];
+  const asked: Promise<Run>[] = [];
   const cloud = await startCloud({
     stateDir,
     cacheDir: join(root, '.patchplane', 'cache'),
     source: { kind: 'sample' },
     model: { kind: 'cassette', cassette: cassetteOf(options.cassette) },
     port: 0,
-    onPublish: (runId) => void dispatched.push(runId),
+    onPublish: (runId) => {
+      dispatched.push(runId);
+      if (options.pages) cloud.publishing(runId, house.startPublish(runId).ended);
+    },
+    onAsked: ({ githubRunId, event }) => {
+      const run = house.propose({ ...house.happens(event), githubRunId });
+      // Whoever waits for it is told; a house that closes first ends it.
+      run.catch(() => undefined);
+      asked.push(run);
+    },
     guardian,
+    pages: options.pages ?? false,
     ...(options.requesterPermission ? { requesterPermission: options.requesterPermission } : {}),
   });
 
@@ -101,7 +119,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return job;
   };
   const house: House = {
-    ...{ cloud, stateDir, dispatched },
+    ...{ cloud, stateDir, dispatched, asked },
     ask: (task = sampleTask) => trigger(cloud, task),
     happens: (event) => writeDown(event, cloud.folder),
     startPropose: (event, extra = {}) =>

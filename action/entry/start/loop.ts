@@ -57,7 +57,9 @@ export async function loop(input: LoopInput): Promise<LoopEnd> {
   if (hindrance) return end(hindrance);
   const approved = await unlessInterrupted(stopped, input.dispatched);
   if (approved === undefined || stopped.aborted) return end();
-  const publish = await input.startJob('publish', cloud.jobs.publish(approved)).ended;
+  const publishing = input.startJob('publish', cloud.jobs.publish(approved)).ended;
+  cloud.publishing(approved, publishing);
+  const publish = await publishing;
   if (publish.result?.kind === 'ended') return end({ publish });
   return end({ publish, trouble: 'The publish job ended without a result. Its log is above.' });
 }

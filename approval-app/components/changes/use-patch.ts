@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { RawTreeChange } from '../../../action/domain/candidate-patch-set.ts';
+import { fetchPatch } from './fetch-patch.ts';
 import { cutPatch, type FileChange } from './patch-sections.ts';
 
 export type Patch =
@@ -36,13 +37,9 @@ async function load(
   changes: readonly RawTreeChange[],
   signal: AbortSignal,
 ): Promise<Patch> {
-  const answer = await fetch(`/api/runs/${runId}/patch`, { signal });
-  if (!answer.ok) return { status: 'failed', because: await answer.text() };
-  const bytes = await answer.arrayBuffer();
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  const sha256 = [...new Uint8Array(digest)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  const fetched = await fetchPatch(runId, signal);
+  if (fetched.status === 'failed') return fetched;
+  const { bytes, sha256 } = fetched;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const sections = cutPatch(text, changes);
   if (sections.status === 'torn') return { status: 'failed', because: sections.because };

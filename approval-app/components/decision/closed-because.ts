@@ -14,7 +14,8 @@ export function closedBecause(view: RunView, progress: Progress, now: number): s
   const { viewer, subject, candidate } = view;
   if (view.killed) return 'the kill switch of this workspace is thrown';
   if (!viewer.mayApprove) return 'your role does not carry decision:approve';
-  if (viewer.whyNotApprove) return viewer.whyNotApprove;
+  // An old login is no wall: the dialog leads through a new one.
+  if (viewer.whyNotApprove && !viewer.mustReauthenticate) return viewer.whyNotApprove;
   if (subject && now >= subject.expiresAt) return 'the time to decide is over';
   const patchSha256 = subject?.patchSha256 ?? candidate?.patchSha256;
   if (progress.displayed === undefined) return 'the changes were not shown yet, open them first';

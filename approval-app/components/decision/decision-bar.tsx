@@ -1,11 +1,13 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { DecisionAction } from '../../contract/decision.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { useShortcuts } from '../live/use-shortcuts.ts';
 import { remaining } from '../text/time-words.ts';
 import { closedBecause } from './closed-because.ts';
-import { type Answering, DecisionDialog } from './decision-dialog.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
+import { type KeptAnswer, takeAnswer } from './kept-answer.ts';
 import { useReview } from './review-progress.tsx';
 import { RunControls } from './run-controls.tsx';
 
@@ -18,7 +20,8 @@ interface DecisionBarProps {
 export function DecisionBar({ view, now }: DecisionBarProps) {
   const { run, decision, viewer } = view;
   const review = useReview();
-  const [answering, setAnswering] = useState<Answering>();
+  const [answering, setAnswering] = useState<DecisionAction>();
+  const [kept, setKept] = useState<KeptAnswer>();
   const clock = useClock(now);
   const because = closedBecause(view, review, clock);
   const open = run.state === 'awaiting-decision' && !decision;
@@ -29,8 +32,13 @@ export function DecisionBar({ view, now }: DecisionBarProps) {
     c: () => mayAnswer && viewer.mayReject && setAnswering('request-changes'),
   });
   useAskedFor(setAnswering, mayAnswer, because);
+  useKeptAnswer(view, mayAnswer && !because, (answer) => {
+    setKept(answer);
+    setAnswering(answer.action);
+  });
 
-  if (!open) return <RunControls view={view} />;
+  // What became of an answer is read before it goes.
+  if (!open && !answering) return <RunControls view={view} />;
   return (
     <section className="decision-bar" aria-label="Decision">
       <div>
@@ -38,50 +46,70 @@ export function DecisionBar({ view, now }: DecisionBarProps) {
           <strong>{needs(view)}</strong>
           <span className="soft" id="closed-because" data-testid="closed-because">
             {mayAnswer
-              ? because
-                ? `Approve is closed: ${because}.`
-                : 'You have seen every file.'
+              ? standing(view, because)
               : 'You may look at this run, but not decide about it.'}
             {view.subject ? ` Expires in ${remaining(view.subject.expiresAt, clock)}.` : ''}
           </span>
         </p>
         {mayAnswer ? (
-          <>
-            {viewer.mayReject ? (
-              <>
-                <button
-                  type="button"
-                  className="button danger"
-                  onClick={() => setAnswering('reject')}
-                >
-                  Reject <kbd>r</kbd>
-                </button>
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => setAnswering('request-changes')}
-                >
-                  Request changes <kbd>c</kbd>
-                </button>
-              </>
-            ) : null}
-            <button
-              type="button"
-              className="button primary"
-              disabled={because !== undefined}
-              aria-describedby="closed-because"
-              onClick={() => setAnswering('approve')}
-            >
-              Approve <kbd>a</kbd>
-            </button>
-          </>
+          <Answers
+            mayReject={viewer.mayReject}
+            mayApprove={because === undefined}
+            choose={setAnswering}
+          />
         ) : null}
       </div>
       {answering ? (
-        <DecisionDialog view={view} action={answering} onClose={() => setAnswering(undefined)} />
+        <DecisionDialog
+          view={view}
+          action={answering}
+          kept={kept}
+          onClose={() => {
+            setAnswering(undefined);
+            setKept(undefined);
+          }}
+        />
       ) : null}
     </section>
   );
+}
+
+interface AnswersProps {
+  readonly mayReject: boolean;
+  readonly mayApprove: boolean;
+  readonly choose: (action: DecisionAction) => void;
+}
+
+function Answers({ mayReject, mayApprove, choose }: AnswersProps) {
+  return (
+    <>
+      {mayReject ? (
+        <>
+          <button type="button" className="button danger" onClick={() => choose('reject')}>
+            Reject <kbd>r</kbd>
+          </button>
+          <button type="button" className="button" onClick={() => choose('request-changes')}>
+            Request changes <kbd>c</kbd>
+          </button>
+        </>
+      ) : null}
+      <button
+        type="button"
+        className="button primary"
+        disabled={!mayApprove}
+        aria-describedby="closed-because"
+        onClick={() => choose('approve')}
+      >
+        Approve <kbd>a</kbd>
+      </button>
+    </>
+  );
+}
+
+function standing({ viewer }: RunView, because: string | undefined): string {
+  if (because) return `Approve is closed: ${because}.`;
+  const again = viewer.mustReauthenticate ? ' Approving asks you to sign in again.' : '';
+  return `You have seen every file.${again}`;
 }
 
 function needs({ requirement, approvals, viewer }: RunView): string {
@@ -105,7 +133,7 @@ function useClock(start: number): number {
 
 /** The inbox's `a` and `r` lead here with `#approve` and `#reject`. */
 function useAskedFor(
-  answer: (action: Answering) => void,
+  answer: (action: DecisionAction) => void,
   mayAnswer: boolean,
   because: string | undefined,
 ): void {
@@ -116,4 +144,19 @@ function useAskedFor(
     history.replaceState(null, '', location.pathname + location.search);
     answer(asked);
   }, [answer, mayAnswer, because]);
+}
+
+/** Whoever comes back from a new login goes on with the answer that they had written. */
+function useKeptAnswer(
+  { subjectSha256, viewer }: RunView,
+  open: boolean,
+  onKept: (answer: KeptAnswer) => void,
+): void {
+  const latest = useRef(onKept);
+  latest.current = onKept;
+  const ready = open && !viewer.mustReauthenticate;
+  useEffect(() => {
+    const kept = ready && subjectSha256 ? takeAnswer(subjectSha256) : undefined;
+    if (kept) latest.current(kept);
+  }, [subjectSha256, ready]);
 }

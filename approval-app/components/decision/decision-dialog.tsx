@@ -8,30 +8,31 @@ import type { RunView } from '../../contract/run-view.ts';
 import { pathKey } from '../changes/path-words.ts';
 import { Digest } from '../text/digest.tsx';
 import { DecisionResult } from './decision-result.tsx';
+import { type KeptAnswer, keepAnswer } from './kept-answer.ts';
 import { useReview } from './review-progress.tsx';
 import { type Sent, sendDecision } from './send-decision.ts';
 
-export type Answering = DecisionAction;
-
 interface DecisionDialogProps {
   readonly view: RunView;
-  readonly action: Answering;
+  readonly action: DecisionAction;
+  /** What they had written before a new login. */
+  readonly kept?: KeptAnswer | undefined;
   readonly onClose: () => void;
 }
 
-const titles: Record<Answering, string> = {
+const titles: Record<DecisionAction, string> = {
   approve: 'Approve exactly these bytes',
   reject: 'Reject this change',
   'request-changes': 'Request changes',
 };
-const sends: Record<Answering, string> = {
+const sends: Record<DecisionAction, string> = {
   approve: 'Approve',
   reject: 'Reject',
   'request-changes': 'Request changes',
 };
 
 /** The answer in its final form, with what it is about in sight. */
-export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
+export function DecisionDialog({ view, action, kept, onClose }: DecisionDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const router = useRouter();
@@ -44,47 +45,29 @@ export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
     dialog.current?.querySelector('textarea')?.focus();
   }, []);
 
+  const signsIn = action === 'approve' && needsLogin(view, sent);
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setSending(true);
+    if (signsIn) return signInAgain(view, form);
+    // Sent once more, it starts no second attempt.
+    if (sent?.status === 'recorded' && sent.rerun?.status === 'started') form.delete('rerun');
     const reply = await sendDecision(requestFrom(view, action, form, review));
     setSending(false);
     setSent(reply);
     router.refresh();
-    if (reply.status === 'recorded' && reply.dispatched.status === 'started') onClose();
+    if (allStarted(reply)) onClose();
   };
   return (
     <dialog className="dialog" ref={dialog} aria-labelledby={title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <h2 id={title}>{titles[action]}</h2>
         {action === 'approve' ? <About view={view} displayed={review.displayed} /> : null}
-        {action === 'approve' && view.subject?.policyOutcome === 'changes-requested' ? (
-          <label className="field">
-            <span>Why approve although policy asks for changes? (kept for ever)</span>
-            <textarea className="input" name="overrideReason" required maxLength={4_000} />
-          </label>
-        ) : null}
-        <label className="field">
-          <span>
-            {action === 'approve'
-              ? 'Comment (optional)'
-              : 'What is wrong, and what would be right?'}
-          </span>
-          <textarea
-            className="input"
-            name="comment"
-            maxLength={4_000}
-            required={action !== 'approve'}
-          />
-        </label>
-        {action === 'approve' ? null : (
-          <label className="check">
-            <input type="checkbox" name="rerun" />
-            <span>Start the next attempt at once, with this as its instruction</span>
-          </label>
-        )}
-        {sent ? <DecisionResult sent={sent} runId={view.run.id} /> : null}
+        <Fields view={view} action={action} kept={kept} />
+        {sent ? <DecisionResult sent={sent} /> : null}
+        {signsIn ? <WhyAgain view={view} /> : null}
         <div className="dialog-actions">
           <button type="button" className="button quiet" onClick={onClose}>
             Close
@@ -92,14 +75,89 @@ export function DecisionDialog({ view, action, onClose }: DecisionDialogProps) {
           <button
             type="submit"
             className={`button ${action === 'approve' ? 'primary' : 'danger'}`}
-            disabled={sending || (sent !== undefined && sent.status !== 'unknown')}
+            disabled={sending || !(signsIn || mayBeSent(sent))}
           >
-            {sending ? 'Sending…' : sends[action]}
+            {sending ? 'Sending…' : signsIn ? 'Sign in again' : sends[action]}
           </button>
         </div>
       </form>
     </dialog>
   );
+}
+
+function Fields({ view, action, kept }: Pick<DecisionDialogProps, 'view' | 'action' | 'kept'>) {
+  return (
+    <>
+      {action === 'approve' && view.subject?.policyOutcome === 'changes-requested' ? (
+        <label className="field">
+          <span>Why approve although policy asks for changes? (kept for ever)</span>
+          <textarea
+            className="input"
+            name="overrideReason"
+            required
+            maxLength={4_000}
+            defaultValue={kept?.overrideReason}
+          />
+        </label>
+      ) : null}
+      <label className="field">
+        <span>
+          {action === 'approve' ? 'Comment (optional)' : 'What is wrong, and what would be right?'}
+        </span>
+        <textarea
+          className="input"
+          name="comment"
+          maxLength={4_000}
+          defaultValue={kept?.comment}
+          required={action !== 'approve'}
+        />
+      </label>
+      {action === 'approve' ? null : (
+        <label className="check">
+          <input type="checkbox" name="rerun" />
+          <span>Start the next attempt at once, with this as its instruction</span>
+        </label>
+      )}
+    </>
+  );
+}
+
+function WhyAgain({ view }: { readonly view: RunView }) {
+  const high = view.verdict?.risk?.level === 'HIGH';
+  return (
+    <p className="note wait">
+      {high ? 'This is high risk, and your' : 'Your'} login is old: prove once more who you are. You
+      come back here, and what you wrote is kept.
+    </p>
+  );
+}
+
+function needsLogin({ viewer }: RunView, sent: Sent | undefined): boolean {
+  if (sent) return sent.status === 'refused' && sent.code === 'reauthenticate';
+  return viewer.mustReauthenticate;
+}
+
+/** Leaves for a new login, and comes back to this page. */
+function signInAgain({ run, subjectSha256 }: RunView, form: FormData): void {
+  keepAnswer(subjectSha256 ?? '', {
+    action: 'approve',
+    comment: String(form.get('comment') ?? ''),
+    overrideReason: String(form.get('overrideReason') ?? ''),
+  });
+  const tab = location.pathname.split('/')[3] ?? '';
+  location.assign(`/sign-in-again?run=${run.id}&tab=${encodeURIComponent(tab)}`);
+}
+
+/** Nobody knows whether it was recorded, or what follows from it did not start: the same once more. */
+function mayBeSent(sent: Sent | undefined): boolean {
+  if (sent === undefined || sent.status === 'unknown') return true;
+  return sent.status === 'recorded' && sent.dispatched.status === 'failed';
+}
+
+/** Recorded, and everything that follows from it is under way: there is nothing left to read. */
+function allStarted(reply: Sent): boolean {
+  if (reply.status !== 'recorded') return false;
+  return reply.dispatched.status === 'started' && reply.rerun?.status !== 'failed';
 }
 
 function About({
@@ -135,7 +193,7 @@ type Progress = ReturnType<typeof useReview>;
 
 function requestFrom(
   view: RunView,
-  action: Answering,
+  action: DecisionAction,
   form: FormData,
   { paths, states, displayed }: Progress,
 ): DecisionRequest {

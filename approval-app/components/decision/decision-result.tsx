@@ -1,14 +1,18 @@
 import type { Sent } from './send-decision.ts';
 
 /** What became of an answer, and what to do where it did not count. */
-export function DecisionResult({ sent, runId }: { readonly sent: Sent; readonly runId: string }) {
+export function DecisionResult({ sent }: { readonly sent: Sent }) {
   switch (sent.status) {
     case 'recorded':
       return (
         <p className="note wait" role="status">
-          Your answer is recorded, but the publish job did not start
-          {sent.dispatched.status === 'failed' ? `: ${sent.dispatched.because}` : ''}. Start it
-          again from the publication tab.
+          Your answer is recorded.
+          {sent.dispatched.status === 'failed'
+            ? ` But the publish job did not start: ${sent.dispatched.because}. Send the same once more.`
+            : ''}
+          {sent.rerun?.status === 'failed'
+            ? ` But the next attempt did not start: ${sent.rerun.because}.`
+            : ''}
         </p>
       );
     case 'counted':
@@ -30,11 +34,6 @@ export function DecisionResult({ sent, runId }: { readonly sent: Sent; readonly 
                 <li key={change}>since you opened this page: {change}</li>
               ))}
             </ul>
-          ) : null}
-          {sent.code === 'reauthenticate' ? (
-            <p>
-              <a href={`/sign-in-again?run=${runId}`}>Sign in again, then answer</a>
-            </p>
           ) : null}
         </div>
       );

@@ -10,8 +10,8 @@ const stopped: readonly RunState[] = ['failed', 'refused', 'blocked', 'cancelled
 
 /** A run as a line of the list: where it stands, what it is, what it would change. */
 export function RunRow({ entry, now }: { readonly entry: InboxEntry; readonly now: number }) {
-  const { tone, sign, words } = standingOf(entry.state);
-  const waits = entry.state === 'awaiting-decision';
+  const { tone, sign, words } = standingOf(entry.state, entry.answer);
+  const waits = entry.lane === 'needs-decision';
   return (
     <>
       <span className="standing">

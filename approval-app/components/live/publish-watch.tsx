@@ -16,6 +16,7 @@ export function PublishWatch({
     if (!working) return;
     const ask = () =>
       void fetch(`/api/runs/${runId}/progress`, { method: 'POST' }).catch(() => undefined);
+    ask();
     const again = setInterval(ask, everyMs);
     return () => clearInterval(again);
   }, [runId, working]);

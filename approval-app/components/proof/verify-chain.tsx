@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ProvenanceEvent } from '../../../action/domain/provenance-event.ts';
 import type { RunView } from '../../contract/run-view.ts';
+import { fetchPatch } from '../changes/fetch-patch.ts';
 
 type Checked = readonly {
   readonly words: string;
@@ -15,6 +16,8 @@ interface VerifyChainProps {
   readonly events: readonly ProvenanceEvent[];
   readonly subject: RunView['subject'];
   readonly subjectSha256: string | null;
+  readonly candidate: RunView['candidate'];
+  readonly verdict: RunView['verdict'];
   readonly decision: RunView['decision'];
 }
 
@@ -25,7 +28,9 @@ export function VerifyChain(props: VerifyChainProps) {
   const verify = async () => {
     setBusy(true);
     const { checkProof } = await import('./check-proof.ts');
-    setChecked(checkProof(props));
+    const stored = await fetchPatch(props.runId).catch(() => undefined);
+    const storedPatchSha256 = stored?.status === 'here' ? stored.sha256 : undefined;
+    setChecked(checkProof({ ...props, storedPatchSha256 }));
     setBusy(false);
   };
   return (
@@ -35,13 +40,26 @@ export function VerifyChain(props: VerifyChainProps) {
           {busy ? 'Computing…' : 'Verify in this browser'}
         </button>
         <span className="soft">
-          recomputes {props.events.length} hashes; nothing of it asks the server
+          recomputes {props.events.length} hashes and the digest of the stored patch; believes no
+          verdict of the server
         </span>
       </div>
-      <ul className="why" aria-live="polite">
+      {checked ? (
+        <p className={checked.every(({ holds }) => holds) ? 'note good' : 'note bad'} role="status">
+          <strong>
+            {checked.every(({ holds }) => holds)
+              ? `All holds: ${checked.length} of ${checked.length} checks.`
+              : `It does not hold: ${checked.filter(({ holds }) => !holds).length} of ${checked.length} checks failed.`}
+          </strong>
+        </p>
+      ) : null}
+      <ul className="why" aria-live="polite" aria-label="Checks">
         {checked?.map(({ words, holds, because }) => (
           <li key={words}>
-            <span className={holds ? 'tone-good' : 'tone-bad'}>{holds ? '✓' : '✕'}</span>
+            <span className={holds ? 'tone-good' : 'tone-bad'}>
+              <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
+              <span className="visually-hidden">{holds ? 'holds:' : 'does not hold:'}</span>
+            </span>
             <span>
               {words}
               {because ? <strong>: {because}</strong> : null}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { changesOf } from '../../../../components/changes/changes-of.ts';
 import { DecisionBar } from '../../../../components/decision/decision-bar.tsx';
 import { ReviewProvider } from '../../../../components/decision/review-progress.tsx';
+import { isPublishing } from '../../../../components/live/is-publishing.ts';
 import { LiveRefresh } from '../../../../components/live/live-refresh.tsx';
 import { PublishWatch } from '../../../../components/live/publish-watch.tsx';
 import { DecisionNotes } from '../../../../components/run/decision-note.tsx';
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: RunLayoutProps): Promise<Meta
 /** The verdict stands above every tab, the decision below it: neither is ever out of sight. */
 export default async function RunLayout({ params, children }: RunLayoutProps) {
   const { view, report, now } = await readRun((await params).id);
-  const { run, verdict, findings, events, artifacts, publications, candidate, decision } = view;
+  const { run, verdict, findings, events, artifacts, publications, candidate } = view;
   const { approvals } = view;
   const changes = changesOf(view, report);
   const tabs = [
@@ -56,12 +57,7 @@ export default async function RunLayout({ params, children }: RunLayoutProps) {
         <ProofLine view={view} />
       </main>
       <DecisionBar view={view} now={now} />
-      <PublishWatch
-        runId={run.id}
-        working={
-          run.state === 'publishing' || (decision !== null && run.state === 'awaiting-decision')
-        }
-      />
+      <PublishWatch runId={run.id} working={isPublishing(view, now)} />
       <LiveRefresh
         source={`/api/live?run=${run.id}`}
         drawn={{

@@ -21,6 +21,8 @@ export default async function ProofPage({ params }: ProofPageProps) {
             events={view.events}
             subject={view.subject}
             subjectSha256={view.subjectSha256}
+            candidate={view.candidate}
+            verdict={view.verdict}
             decision={view.decision}
           />
         </div>

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** One thing that a page said of where the run stands, and when (milliseconds since the epoch). */
+export interface Said {
+  readonly words: string;
+  readonly at: number;
+}
+
+/** Notes everything that this page says of where the run stands, from now on, without touching it. */
+export async function watchState(page: Page): Promise<() => Promise<readonly Said[]>> {
+  await page.evaluate(`
+    window.said = [];
+    const look = () => {
+      const words = document.querySelector('[data-testid=state]')?.textContent ?? '';
+      if (window.said.at(-1)?.words !== words) window.said.push({ words, at: Date.now() });
+    };
+    look();
+    new MutationObserver(look).observe(document.body, {
+      childList: true, subtree: true, characterData: true,
+    });
+  `);
+  return async () => await page.evaluate<readonly Said[]>('window.said');
+}
