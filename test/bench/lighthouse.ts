@@ -14,8 +14,8 @@ type Metric = keyof typeof curves;
  * its desktop preset: each metric is put on a log-normal curve that gives 0.9 at `p10` and 0.5 at
  * `median`. https://developer.chrome.com/docs/lighthouse/performance/performance-scoring
  *
- * Speed Index needs a film of the load. In its place stands the largest contentful paint: a page is
- * never visually complete before it, so this one is not the better for it. Answers with 0 to 100.
+ * Speed Index needs a film of the load. In its place stands the largest contentful paint, which can
+ * be earlier than the index where something small is painted last. Answers with 0 to 100.
  */
 export function performanceScore(timing: Timing): number {
   const measured: Record<Metric, number> = { ...timing, speedIndex: timing.lcp };
