@@ -8,6 +8,7 @@ import { count } from '../text/count-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
 import { changedLines, comparePatches, type PartChange, partName } from './compare-patches.ts';
 import { diffLooks } from './diff-looks.ts';
+import { fetchPatch } from './fetch-patch.ts';
 
 interface InterDiffProps {
   /** Ids of the two runs. */
@@ -68,7 +69,7 @@ function textOf(part: PartChange, side: 'before' | 'after') {
 }
 
 async function patchOf(runId: string): Promise<string> {
-  const answer = await fetch(`/api/runs/${runId}/patch`);
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  return await answer.text();
+  const fetched = await fetchPatch(runId);
+  if (fetched.status === 'failed') throw new Error(fetched.because);
+  return new TextDecoder().decode(fetched.bytes);
 }
