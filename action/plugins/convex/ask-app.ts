@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../domain/failure.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { ConvexConnection } from './convex-caller.ts';
+import { retried } from './retried.ts';
 
 /** Milliseconds before each further attempt. */
 const pauses = [500, 2_000];
@@ -11,19 +11,16 @@ const pauses = [500, 2_000];
  * is used: a membership that ended since is none. Throws `Failure`; nothing was used up by then.
  */
 export async function refreshApprovers(
-  { appUrl, token, timeoutMs = 15_000, wait = delay }: ConvexConnection,
+  { appUrl, token, timeoutMs = 15_000, wait }: ConvexConnection,
   runId: RunId,
 ): Promise<void> {
   if (appUrl === undefined) return;
   const url = new URL('/api/github/approvers', appUrl);
-  for (let tries = 0; ; tries += 1) {
+  const read = async () => {
     const status = await ask(url, await token(), runId, timeoutMs);
-    if (status === 200) return;
-    const pause = pauses[tries];
-    const passing = status === undefined || status === 429 || status >= 500;
-    if (!passing || pause === undefined) throw unchecked(url, status, passing);
-    await wait(pause);
-  }
+    if (status !== 200) throw unchecked(url, status);
+  };
+  await retried(read, { pauses, wait });
 }
 
 async function ask(
@@ -47,7 +44,8 @@ async function ask(
   }
 }
 
-function unchecked(url: URL, status: number | undefined, retryable: boolean): Failure {
+function unchecked(url: URL, status: number | undefined): Failure {
+  const retryable = status === undefined || status === 429 || status >= 500;
   const answered = status === undefined ? 'did not answer' : `answered HTTP ${status}`;
   return new Failure({
     code: retryable ? 'unavailable' : 'auth',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../domain/failure.ts';
 import { HttpRefusal } from './http-refusal.ts';
+import { retried } from './retried.ts';
 import { toFailure } from './to-failure.ts';
 import { createTokenCache } from './token-cache.ts';
 
@@ -33,8 +34,6 @@ export function createConvexCaller(connection: ConvexConnection): {
   readonly query: CallFunction;
   readonly mutation: CallFunction;
 } {
-  const wait =
-    connection.wait ?? (async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)));
   const tokens = createTokenCache(connection.token);
 
   async function send(kind: 'query' | 'mutation', name: string, args: WireArguments) {
@@ -51,22 +50,21 @@ export function createConvexCaller(connection: ConvexConnection): {
   }
 
   async function attempt(kind: 'query' | 'mutation', name: string, args: WireArguments) {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await send(kind, name, args);
-      } catch (error) {
-        const failure = toFailure(name, error);
-        const pause = pauses[tries];
-        if (!failure.retryable || pause === undefined) throw failure;
-        if (failure.code === 'auth') tokens.forget();
-        await wait(pause);
-      }
+    try {
+      return await send(kind, name, args);
+    } catch (error) {
+      const failure = toFailure(name, error);
+      if (failure.code === 'auth') tokens.forget();
+      throw failure;
     }
   }
 
   const call = (kind: 'query' | 'mutation'): CallFunction => {
     return async (name, args, answer) => {
-      const decoded = answer.safeParse(await attempt(kind, name, onTheWire(args)));
+      const sent = onTheWire(args);
+      const { wait } = connection;
+      const value = await retried(() => attempt(kind, name, sent), { pauses, wait });
+      const decoded = answer.safeParse(value);
       if (decoded.success) return decoded.data;
       throw new Failure({
         code: 'invalid-answer',
