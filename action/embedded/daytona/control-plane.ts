@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Box } from './box.ts';
 import type { Boxes } from './boxes.ts';
 import { CreateRequest } from './create-request.ts';
+import { ListQuery } from './list-query.ts';
 import { type RefusedBy, settingsRoutes } from './settings-routes.ts';
 import { apiError, sandboxNotFound } from './wire-error.ts';
 
@@ -23,9 +24,11 @@ export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: 
   });
 
   app.get('/sandbox', (context) => {
-    const labels = Labels.parse(JSON.parse(context.req.query('labels') ?? '{}'));
-    const limit = Number(context.req.query('limit') ?? mostListed);
-    const from = Number(context.req.query('cursor') ?? 0);
+    const query = ListQuery.safeParse(context.req.query());
+    if (!query.success) {
+      return apiError(context, 400, 'Bad Request', z.prettifyError(query.error));
+    }
+    const { labels, limit, cursor: from } = query.data;
     const found = boxes
       .all()
       .filter((box) =>
@@ -66,9 +69,6 @@ export function controlPlane(boxes: Boxes, toolboxUrl: () => string, refusedBy: 
 
 /** The vendor tells sizes; what holds a jail, a stand-in tells in words. */
 const limitsLabel = 'stand-in/limits';
-
-const mostListed = 100;
-const Labels = z.record(z.string(), z.string());
 
 function describe(box: Box, toolboxProxyUrl: string, state: 'started' | 'destroying'): object {
   const { request, id, createdAt } = box;

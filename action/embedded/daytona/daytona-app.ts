@@ -67,8 +67,10 @@ function toolbox(box: Box, onStarted: OnStarted): Hono {
   }
   app.notFound((context) => daemonError(context, 404, 'NOT_FOUND', 'no such route'));
   app.onError((error, context) => {
-    const invalid = error instanceof z.ZodError || error instanceof SyntaxError;
-    if (invalid) return daemonError(context, 400, 'BAD_REQUEST', error.message);
+    if (error instanceof z.ZodError)
+      return daemonError(context, 400, 'BAD_REQUEST', z.prettifyError(error));
+    if (error instanceof SyntaxError)
+      return daemonError(context, 400, 'BAD_REQUEST', error.message);
     return daemonError(context, 500, 'INTERNAL_ERROR', error.message);
   });
   return app;

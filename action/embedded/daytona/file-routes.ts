@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Box } from './box.ts';
+import { ProgramText } from './program-text.ts';
 import { daemonError, daemonErrorBody } from './wire-error.ts';
 
 /**
@@ -11,10 +12,11 @@ export function fileRoutes(box: Box): Hono {
   const app = new Hono();
 
   app.post('/files/bulk-upload', async (context) => {
-    const form = await context.req.raw.formData();
+    const form = await context.req.raw.formData().catch(() => undefined);
+    if (!form) return daemonError(context, 400, 'BAD_REQUEST', 'not a form of files');
     const files: { path: string; bytes: number }[] = [];
     for (let index = 0; form.has(`files[${index}].path`); index += 1) {
-      const path = String(form.get(`files[${index}].path`));
+      const path = Path.parse(form.get(`files[${index}].path`));
       const file = form.get(`files[${index}].file`);
       if (!(file instanceof File)) continue;
       const stdin = new Uint8Array(await file.arrayBuffer());
@@ -47,7 +49,7 @@ export function fileRoutes(box: Box): Hono {
   });
 
   app.get('/files/info', async (context) => {
-    const path = context.req.query('path') ?? '';
+    const { path } = FileQuery.parse(context.req.query());
     const { code, stdout } = await box.run({
       script: infoScript,
       parameters: [path],
@@ -63,8 +65,8 @@ export function fileRoutes(box: Box): Hono {
   });
 
   app.delete('/files', async (context) => {
-    const path = context.req.query('path') ?? '';
-    const flags = context.req.query('recursive') === 'true' ? '-rf' : '-f';
+    const { path, recursive } = FileQuery.parse(context.req.query());
+    const flags = recursive === 'true' ? '-rf' : '-f';
     const deleted = await box.run({
       script: deleteScript,
       parameters: [path, flags],
@@ -77,7 +79,9 @@ export function fileRoutes(box: Box): Hono {
   return app;
 }
 
-const Download = z.looseObject({ paths: z.array(z.string()) });
+const Path = ProgramText.min(1);
+const Download = z.looseObject({ paths: z.array(Path) });
+const FileQuery = z.looseObject({ path: Path, recursive: z.enum(['true', 'false']).optional() });
 
 const writeScript = 'mkdir -p -- "$(dirname -- "$1")" && cat >"$1"';
 // Devices and pipes are not files: reading one might never end.

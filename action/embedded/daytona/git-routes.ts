@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Box, home } from './box.ts';
+import { ProgramText } from './program-text.ts';
 import { daemonError } from './wire-error.ts';
 
 /** Told of a process of ours, and when it ended. */
@@ -43,7 +44,7 @@ const copyScript =
 
 const Clone = z.looseObject({
   url: z.url({ protocol: /^(https?|file)$/ }),
-  path: z.string().min(1),
+  path: ProgramText.min(1),
   branch: z.string().optional(),
   username: z.string().optional(),
   password: z.string().optional(),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Box, home } from './box.ts';
+import { ProgramText } from './program-text.ts';
 import { daemonError } from './wire-error.ts';
 
 /** One command, one answer. */
@@ -25,8 +26,8 @@ export function processRoutes(box: Box): Hono {
 }
 
 const Execute = z.looseObject({
-  command: z.string(),
-  cwd: z.string().default(home),
-  envs: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.string()).default({}),
+  command: ProgramText,
+  cwd: ProgramText.default(home),
+  envs: z.record(z.string().regex(/^[A-Za-z_]\w*$/), ProgramText).default({}),
   timeout: z.number().nonnegative().optional(),
 });

@@ -39,8 +39,7 @@ export function sessionRoutes(box: Box): Hono {
     const interactive = body.runAsync;
     const command = session.run(body.command, { interactive, echo: !body.suppressInputEcho });
     if (!command) return daemonError(context, 410, 'SESSION_ENDED', 'session has ended');
-    const nothing = { output: null, stdout: null, stderr: null, exitCode: null };
-    if (interactive) return context.json({ cmdId: command.id, ...nothing }, 202);
+    if (interactive) return context.json({ cmdId: command.id }, 202);
     await Promise.race([command.finished, session.closed]);
     return context.json({
       cmdId: command.id,

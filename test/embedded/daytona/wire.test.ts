@@ -112,6 +112,14 @@ describe('sessions', () => {
     expect(body).toMatchObject({ stdout: '/tmp kept\n', stderr: '', exitCode: 3 });
   });
 
+  test('of a command that goes on, the answer has nothing but its id', async () => {
+    await call('POST', `${toolbox}/process/session`, { sessionId: 'later' });
+    const exec = `${toolbox}/process/session/later/exec`;
+    const { status, body } = await call('POST', exec, { command: 'sleep 600', runAsync: true });
+
+    expect([status, body]).toEqual([202, { cmdId: expect.any(String) }]);
+  });
+
   test('deleting a session ends its processes', async () => {
     const command = await begin('doomed', 'sleep 600 & sleep 600');
 
@@ -159,5 +167,46 @@ describe('one answer each', () => {
       items: [],
       nextCursor: null,
     });
+  });
+
+  test('what can not be meant is refused, with what is wrong', async () => {
+    const list = `${daytona.apiUrl}/sandbox?`;
+    const asked = async (method: string, url: string, body?: unknown) => {
+      const answer = await call(method, url, body);
+      return [answer.status, z.looseObject({ message: z.string() }).parse(answer.body).message];
+    };
+    const refused = (because: string) => [400, expect.stringContaining(because)];
+
+    expect(await asked('GET', `${list}labels={`)).toEqual(refused('not JSON'));
+    expect(await asked('GET', `${list}labels={"app":1}`)).toEqual(refused('labels.app'));
+    expect(await asked('GET', `${list}labels=null`)).toEqual(refused('labels'));
+    for (const limit of ['ten', '-1', '0', '201', '1e2', ''])
+      expect(await asked('GET', `${list}limit=${limit}`)).toEqual(refused('limit'));
+    expect(await asked('GET', `${list}cursor=abc`)).toEqual(refused('cursor'));
+    expect(await asked('GET', `${toolbox}/files/info`)).toEqual(refused('path'));
+    expect(await asked('GET', `${toolbox}/files/info?path=%00`)).toEqual(refused('NUL'));
+    expect(await asked('DELETE', `${toolbox}/files?path=a&recursive=maybe`)).toEqual(
+      refused('recursive'),
+    );
+    expect(await asked('POST', `${toolbox}/files/bulk-upload`, {})).toEqual(refused('form'));
+    expect(await asked('POST', `${toolbox}/process/execute`, { command: 'a\0b' })).toEqual(
+      refused('NUL'),
+    );
+  });
+
+  test('a list has pages', async () => {
+    await call('POST', `${daytona.apiUrl}/sandbox`, { name: 'second' });
+    const page = async (query: string) => {
+      const { body } = await call('GET', `${daytona.apiUrl}/sandbox?limit=1${query}`);
+      const Page = z.looseObject({
+        items: z.array(z.looseObject({ name: z.string() })),
+        nextCursor: z.string().nullable(),
+      });
+      const { items, nextCursor } = Page.parse(body);
+      return [...items.map(({ name }) => name), nextCursor];
+    };
+
+    expect(await page('')).toEqual(['wire', '1']);
+    expect(await page('&cursor=1')).toEqual(['second', null]);
   });
 });
