@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { TrustReport } from '../../action/domain/trust-report.ts';
+import { probe } from './shut-in.ts';
 
 /** Everything that a trust report can have, at once. */
 export const busyReport: Partial<TrustReport> = {
@@ -89,18 +90,6 @@ export const busyReport: Partial<TrustReport> = {
     ],
   },
 };
-
-type Probe = TrustReport['sandboxes'][number]['egress']['probes'][number];
-
-function probe(name: Probe['name'], target: string, seen: 'blocked' | 'reachable'): Probe {
-  return {
-    name,
-    target,
-    expected: seen,
-    observed: seen,
-    detail: seen === 'blocked' ? 'ETIMEDOUT' : '200',
-  };
-}
 
 function candidate(
   number: number,

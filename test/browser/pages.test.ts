@@ -153,6 +153,8 @@ describe('every page', () => {
   async function lookAt(page: Page, path: string, picture: string): Promise<string[]> {
     await page.goto(new URL(path, house.url).href);
     await settle(page);
+    // Whoever opens a page has its first line before them, wherever else they go from there.
+    const moved = await page.evaluate<number>('window.scrollY');
     const { violations } = await new AxeBuilder({ page })
       // One of many files is like the next.
       .exclude('.files li:nth-child(n + 20)')
@@ -169,6 +171,7 @@ describe('every page', () => {
     );
     return [
       ...violations.map(({ id, nodes }) => `${picture}: ${id} at ${nodes[0]?.target}`),
+      ...(moved > 0 ? [`${picture}: scrolled by ${moved} px before anybody read it`] : []),
       ...(sideways > 0 ? [`${picture}: ${sideways} px wider than the window`] : []),
     ];
   }

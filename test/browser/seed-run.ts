@@ -17,6 +17,7 @@ import { sampleReport } from '../approval-app/sample-report.ts';
 import type { PagesHouse } from './pages-house.ts';
 import { fourFiles, fourFilesCandidate } from './sample-patch.ts';
 import { picture } from './sample-picture.ts';
+import { shutIn } from './shut-in.ts';
 
 export interface SeededRun {
   readonly runId: string;
@@ -61,7 +62,7 @@ export async function seedRun(house: House, options: SeedOptions = {}): Promise<
   const repositoryId = `github:${claims.repository_id}`;
   const { run } = await storage.createWorkflowFromIntake(
     intakeOf(options),
-    newRun({ repositoryId }),
+    newRun({ repositoryId, createdAt: Date.now() - agentMs }),
   );
   if (options.parent)
     await storage.recordLineage(run.id, {
@@ -82,7 +83,11 @@ export async function seedRun(house: House, options: SeedOptions = {}): Promise<
     [
       'trust-report',
       'report',
-      JSON.stringify({ ...sampleReport(candidate, verdict), ...options.report }),
+      JSON.stringify({
+        ...sampleReport(candidate, verdict),
+        sandboxes: shutIn,
+        ...options.report,
+      }),
       'application/json',
     ],
     ['stdout', 'verify/candidate/test', testLog, 'text/plain'],
@@ -228,15 +233,18 @@ async function storeEvidence(
   await storage.recordEvidenceArtifacts(runId, artifacts);
 }
 
+/** How long ago the sample's agent began. */
+const agentMs = 192_000;
+
 /** A conversation: turns with tool calls, and what each answer cost. */
 function agentEvents(runId: string, many: number): RuntimeEvent[] {
   const kinds = [
-    { type: 'turn.started', summary: 'turn' },
-    { type: 'tool.started', summary: 'read src/page.ts' },
-    { type: 'tool.ended', summary: 'read src/page.ts: 9 lines' },
+    { type: 'turn.started' },
+    { type: 'tool.started', summary: 'read: src/page.ts' },
+    { type: 'tool.ended', summary: 'read done: 9 lines' },
     { type: 'message.ended', summary: 'The division drops the page that is not full.' },
   ] as const;
-  const start = Date.now() - 192_000;
+  const start = Date.now() - agentMs;
   return Array.from({ length: many }, (_, at): RuntimeEvent => {
     const kind = kinds[at % kinds.length] ?? kinds[0];
     return {
@@ -244,7 +252,7 @@ function agentEvents(runId: string, many: number): RuntimeEvent[] {
       workflowRunId: runId,
       provider: 'pi',
       type: kind.type,
-      summary: kind.summary,
+      ...('summary' in kind ? { summary: kind.summary } : {}),
       occurredAt: start + at * 800,
       idempotencyKey: `session/stdout/${at}`,
       sourceLine: at,

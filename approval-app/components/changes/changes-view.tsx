@@ -19,10 +19,12 @@ interface ChangesViewProps {
   readonly patchSha256: string;
   readonly changes: readonly RawTreeChange[];
   readonly findings: readonly PolicyFinding[];
+  /** Whether somebody may still approve: then what was not opened is spoken of. */
+  readonly waits: boolean;
 }
 
 /** The patch, file by file. What is opened here, and the digest of its bytes, goes along with an approval. */
-export function ChangesView({ runId, patchSha256, changes, findings }: ChangesViewProps) {
+export function ChangesView({ runId, patchSha256, changes, findings, waits }: ChangesViewProps) {
   const patch = usePatch(runId, changes);
   const { display } = useReview();
   const sha256 = patch.status === 'here' ? patch.sha256 : undefined;
@@ -62,12 +64,12 @@ export function ChangesView({ runId, patchSha256, changes, findings }: ChangesVi
           to see its bytes.
         </p>
       ) : null}
-      <Files ranked={ranked} />
+      <Files ranked={ranked} waits={waits} />
     </>
   );
 }
 
-function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
+function Files({ ranked, waits }: { readonly ranked: readonly Ranked[]; readonly waits: boolean }) {
   const { states, mark } = useReview();
   const [at, setAt] = useState(0);
   const [style, setStyle] = useState<DiffStyle>('unified');
@@ -94,26 +96,35 @@ function Files({ ranked }: { readonly ranked: readonly Ranked[] }) {
       <section className="sheet files" aria-label="Changed files">
         <FilesHead all={ranked.length} unopened={unopened.length} onNext={toNextUnopened} />
         <FileList ranked={ranked} states={states} current={current} onOpen={open} />
-        {unopened.length > 0 ? (
-          <div className="sheet-body files-foot">
-            <p className="soft">
-              {count(unopened.length, 'file')} not opened: Approve stays closed.
-            </p>
-            <button
-              type="button"
-              className="button small"
-              onClick={() => {
-                for (const { file } of unopened) mark(file.path, 'marked-unviewed');
-              }}
-            >
-              Decide without opening {unopened.length === 1 ? 'it' : 'them'}
-            </button>
-          </div>
+        {waits && unopened.length > 0 ? (
+          <FilesFoot
+            unopened={unopened.length}
+            onPass={() => {
+              for (const { file } of unopened) mark(file.path, 'marked-unviewed');
+            }}
+          />
         ) : null}
       </section>
       <section className="sheet" aria-label="Change">
         {current ? <FileView file={current} style={style} onStyle={setStyle} /> : null}
       </section>
+    </div>
+  );
+}
+
+interface FilesFootProps {
+  readonly unopened: number;
+  readonly onPass: () => void;
+}
+
+/** What still keeps Approve closed, and the way past it that goes on the record. */
+function FilesFoot({ unopened, onPass }: FilesFootProps) {
+  return (
+    <div className="sheet-body files-foot">
+      <p className="soft">{count(unopened, 'file')} not opened: Approve stays closed.</p>
+      <button type="button" className="button small" onClick={onPass}>
+        Decide without opening {unopened === 1 ? 'it' : 'them'}
+      </button>
     </div>
   );
 }

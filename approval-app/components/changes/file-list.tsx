@@ -21,9 +21,12 @@ const signs: Record<string, { readonly sign: string; readonly words: string }> =
 /** The changed files, gravest first, each with whether it was before the reader's eyes. */
 export function FileList({ ranked, states, current, onOpen }: FileListProps) {
   const list = useRef<HTMLUListElement>(null);
+  const shown = useRef(current);
+  // A page that opens stays at its verdict: only what the reader moves to is brought before them.
   useEffect(() => {
-    const button = current && list.current?.querySelector('[aria-current]');
-    button?.scrollIntoView({ block: 'nearest' });
+    if (shown.current === current) return;
+    shown.current = current;
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (
     <ul ref={list}>

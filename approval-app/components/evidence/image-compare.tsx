@@ -8,6 +8,13 @@ interface ImageCompareProps {
   readonly name: string;
 }
 
+/** The share that is shown as before, in the order in which the sides lie. */
+const sides = [
+  { words: '◀ before', at: 100 },
+  { words: 'half', at: 50 },
+  { words: 'after ▶', at: 0 },
+] as const;
+
 /** Two pictures over each other; a slider says how much of which one sees. */
 export function ImageCompare({ before, after, name }: ImageCompareProps) {
   const [share, setShare] = useState(50);
@@ -37,20 +44,18 @@ export function ImageCompare({ before, after, name }: ImageCompareProps) {
           onChange={(event) => setShare(event.currentTarget.valueAsNumber)}
         />
       </div>
-      <figcaption className="row soft">
-        <span>◀ before</span>
-        <span className="fill" />
-        <button type="button" className="button small quiet" onClick={() => setShare(100)}>
-          only before
-        </button>
-        <button type="button" className="button small quiet" onClick={() => setShare(50)}>
-          half
-        </button>
-        <button type="button" className="button small quiet" onClick={() => setShare(0)}>
-          only after
-        </button>
-        <span className="fill" />
-        <span>after ▶</span>
+      <figcaption className="compare-sides">
+        {sides.map(({ words, at }) => (
+          <button
+            key={words}
+            type="button"
+            className="button small quiet"
+            aria-pressed={share === at}
+            onClick={() => setShare(at)}
+          >
+            {words}
+          </button>
+        ))}
       </figcaption>
     </figure>
   );

@@ -31,7 +31,7 @@ export function InboxTools({ at, repositories }: InboxToolsProps) {
             type="search"
             name="q"
             defaultValue={at.search}
-            placeholder="Search title, repository, person, number or run  ( / )"
+            placeholder="Search title, repository, person, number or run"
             maxLength={200}
           />
           <label className="visually-hidden" htmlFor="inbox-repository">

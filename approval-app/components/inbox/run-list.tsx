@@ -28,9 +28,10 @@ export function RunList({ entries, now }: RunListProps) {
     a: () => open('#approve'),
     r: () => open('#reject'),
   });
+  // After a step of the reader, and not each time the list is drawn anew under their eyes.
   useEffect(() => {
-    list.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest' });
-  });
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
     <>
       {waits ? <WaitLine /> : null}

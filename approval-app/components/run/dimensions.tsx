@@ -27,8 +27,8 @@ export function Dimensions({ view, report }: DimensionsProps) {
   const all = [
     testsOf(report, yet),
     policyOf(view, yet),
-    reviewOf(view),
-    evidenceOf(view),
+    reviewOf(view, yet),
+    evidenceOf(view, yet),
     egressOf(report, yet),
   ];
   return (
@@ -91,9 +91,9 @@ function policyOf({ verdict }: RunView, yet: string): Dimension {
   };
 }
 
-function reviewOf({ reviews, findings }: RunView): Dimension {
+function reviewOf({ reviews, findings }: RunView, yet: string): Dimension {
   const place = { name: 'Review', tab: 'findings' };
-  if (reviews.length === 0) return { ...place, tone: 'calm', words: 'none ran' };
+  if (reviews.length === 0) return { ...place, tone: 'calm', words: `none ran${yet}` };
   const grave = findings.filter(({ severity }) => severity === 'blocker' || severity === 'high');
   return {
     ...place,
@@ -103,13 +103,13 @@ function reviewOf({ reviews, findings }: RunView): Dimension {
   };
 }
 
-function evidenceOf({ artifacts }: RunView): Dimension {
+function evidenceOf({ artifacts }: RunView, yet: string): Dimension {
   const cut = artifacts.filter(({ truncated }) => truncated).length;
   return {
     name: 'Evidence',
     tab: 'evidence',
     tone: cut > 0 ? 'wait' : artifacts.length > 0 ? 'good' : 'calm',
-    words: count(artifacts.length, 'item'),
+    words: artifacts.length > 0 ? count(artifacts.length, 'item') : `none kept${yet}`,
     detail: cut > 0 ? `${cut} cut short` : undefined,
   };
 }

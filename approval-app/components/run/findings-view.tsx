@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { TrustReport } from '../../../action/domain/trust-report.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { count } from '../text/count-words.ts';
+import { Path } from '../text/path.tsx';
 import { Untrusted } from '../text/untrusted.tsx';
 import { severityOrder, severityTones } from './severity.ts';
 import { policyWords } from './state-words.ts';
@@ -41,8 +42,12 @@ export function FindingsView({
       <Relaxed report={report} />
       <Findings
         title="Review"
-        about={`${count(review.length, 'finding')}, written by a model: advice, never a verdict`}
-        empty="No review ran, or none had anything to say."
+        about={
+          view.reviews.length > 0
+            ? `${count(review.length, 'finding')}, written by a model: advice, never a verdict`
+            : 'advice of a model, never a verdict'
+        }
+        empty={view.reviews.length > 0 ? 'It had nothing to say.' : 'No review ran.'}
       >
         {review.map((finding) => (
           <li key={finding.id}>
@@ -119,7 +124,7 @@ function Place({
     <>
       {' · '}
       <code>
-        <Untrusted text={path} />
+        <Path path={path} />
         {line ? `:${line}` : ''}
       </code>
     </>

@@ -12,7 +12,7 @@ export function SandboxesView({ report }: { readonly report: TrustReport }) {
   if (sandboxes.length === 0)
     return (
       <Empty title="No sandbox was used">
-        The run stopped before it needed one. Nothing of others ran.
+        This run needed none: it ran no code of the repository, and no agent.
       </Empty>
     );
   return (

@@ -25,9 +25,11 @@ export function Members({ settings: { members } }: { readonly settings: Settings
               <tr key={actorId}>
                 <td>
                   <strong>
-                    <Untrusted text={displayName ?? 'has not signed in here yet'} />
+                    <Untrusted text={displayName ?? actorId} />
                   </strong>{' '}
-                  <span className="soft">{actorId}</span>
+                  <span className="soft">
+                    {displayName === null ? 'has not signed in here yet' : actorId}
+                  </span>
                 </td>
                 <td data-label="Roles">{roles.join(', ')}</td>
                 <td data-label="Status">{status}</td>

@@ -3,10 +3,10 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** `now`, `4 min ago`, `3 h ago`, `2 days ago`. */
+/** `just now`, `4 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(at: number, now: number): string {
   const passed = now - at;
-  return passed < 45 * second ? 'now' : `${span(passed)} ago`;
+  return passed < 45 * second ? 'just now' : `${span(passed)} ago`;
 }
 
 /** `23 h`, `4 min`, or `over` once nothing is left. */

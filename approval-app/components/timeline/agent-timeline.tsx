@@ -2,10 +2,11 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RuntimeEvent } from '../../../action/domain/runtime-event.ts';
+import type { ModelUsage, RuntimeEvent } from '../../../action/domain/runtime-event.ts';
 import type { RuntimePage } from '../../contract/runtime-page.ts';
-import { dollars } from '../text/count-words.ts';
+import { count, dollars } from '../text/count-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
+import { eventWords } from './event-words.ts';
 import { pageSize } from './page-size.ts';
 
 const rowHeight = 30;
@@ -60,34 +61,26 @@ function Row({
   readonly start: number;
 }) {
   if (!event) return <span className="soft">…</span>;
-  const { tone, sign } = looks(event);
+  const { tone, sign, words } = eventWords(event);
   return (
     <>
       <span className="soft">{clock(event.occurredAt - start)}</span>
-      <span className={`kind nowrap tone-${tone}`}>
-        <span aria-hidden="true">{sign}</span> {event.type}
+      <span className={`kind tone-${tone} ${event.summary ? '' : 'alone'}`} title={event.type}>
+        <span aria-hidden="true">{sign}</span> <span className="words">{words}</span>
       </span>
-      <span className="what">
-        <Untrusted text={event.summary ?? event.type} />
-      </span>
-      <span className="soft nowrap">
-        {event.usage
-          ? `${event.usage.inputTokens + event.usage.outputTokens} tok · ${dollars(event.usage.costUsd)}`
-          : ''}
-      </span>
+      <span className="what">{event.summary ? <Untrusted text={event.summary} /> : null}</span>
+      {event.usage ? <Price usage={event.usage} /> : null}
     </>
   );
 }
 
-function looks({ type, stopReason }: RuntimeEvent): {
-  readonly tone: string;
-  readonly sign: string;
-} {
-  if (type === 'error' || stopReason === 'error') return { tone: 'bad', sign: '✕' };
-  if (type.startsWith('tool.')) return { tone: 'accent', sign: '▸' };
-  if (type.startsWith('turn.')) return { tone: 'calm', sign: '↻' };
-  if (type === 'agent.settled') return { tone: 'good', sign: '✓' };
-  return { tone: 'calm', sign: '·' };
+function Price({ usage }: { readonly usage: ModelUsage }) {
+  return (
+    <span className="soft nowrap">
+      <span className="wide-only">{count(usage.inputTokens + usage.outputTokens, 'token')} · </span>
+      {dollars(usage.costUsd)}
+    </span>
+  );
 }
 
 /** `+0:03.2`, since the first event. */

@@ -27,6 +27,11 @@ export default async function OrganisationsPage() {
             )}
           </li>
         ))}
+        {memberships.length === 1 ? (
+          <li className="soft">
+            This is the only one that you belong to. Others stand here once somebody invites you.
+          </li>
+        ) : null}
         {memberships.length === 0 ? (
           <li className="soft">
             You belong to no organisation. Somebody who runs one has to invite you.

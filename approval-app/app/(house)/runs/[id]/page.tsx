@@ -30,6 +30,7 @@ export default async function ChangesPage({ params }: ChangesPageProps) {
         patchSha256={patchSha256}
         changes={changesOf(view, report)}
         findings={view.verdict?.findings ?? []}
+        waits={view.run.state === 'awaiting-decision' && !view.decision && view.viewer.mayApprove}
       />
     </div>
   );
