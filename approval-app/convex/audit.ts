@@ -6,7 +6,7 @@ export interface AuditEntry {
   /** Absent where it is not about one run. */
   readonly runId?: string;
   readonly actorId: string;
-  /** `decide`, `consume`, `kill-switch.throw`, `repository.enrol` ... */
+  /** `decide`, `consume`, `kill-switch.throw`, `decision.void`, `repository.enrol` ... */
   readonly action: string;
   readonly outcome: 'recorded' | 'refused';
   readonly detail: string;

@@ -8,14 +8,15 @@ import { planDeletion } from './deletionPlan.ts';
 import { requirePermission } from './permissions.ts';
 import { refusal } from './refusal.ts';
 import { amend, findRun, repositoryRow, write } from './rows.ts';
+import { voidWaiting } from './voiding.ts';
 
 /** Saying goodbye to a repository, or to a whole workspace: all its payloads go, as their runs end. */
 
 const mostRepositories = 200;
 
 /**
- * Shuts a repository out, or all of them, and has their payloads deleted. Nothing that is going on
- * is torn away: a run goes once it ended, and one on hold once that was lifted. What was decided
+ * Shuts a repository out, or all of them, and has their payloads deleted. What waits for a decision
+ * is void at once; a run at work goes once it ended, and one on hold once that was lifted. What was decided
  * stays in the ledger, with its digests.
  */
 export const erase = personMutation({
@@ -38,6 +39,11 @@ export const erase = personMutation({
       ...{ workspaceId, actorId, outcome: 'recorded' },
       action: repositoryId === null ? 'workspace.erase' : 'repository.erase',
       detail: `${repositoryId ?? 'everything'}: ${reason}`,
+    });
+    await voidWaiting(ctx, {
+      ...{ workspaceId, actorId },
+      ...(repositoryId === null ? {} : { repositoryId }),
+      because: repositoryId === null ? 'The workspace was erased' : 'Its repository was erased',
     });
     return null;
   },

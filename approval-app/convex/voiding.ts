@@ -47,7 +47,7 @@ export async function voidWaiting(ctx: MutationCtx, voiding: Voiding): Promise<v
     await moveRun(ctx, row, 'cancelled', { reason });
     await askToClose(ctx, row);
     const entry = { workspaceId, actorId, outcome: 'recorded', detail: reason } as const;
-    await audit(ctx, { ...entry, runId: record.id, action: 'kill-switch.void' });
+    await audit(ctx, { ...entry, runId: record.id, action: 'decision.void' });
   }
   if (waiting.length === voidedAtOnce)
     await ctx.scheduler.runAfter(0, internal.voiding.voidMore, voiding);

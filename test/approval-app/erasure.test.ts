@@ -37,6 +37,8 @@ describe('[SVC-41] erasing', () => {
     for (let turn = 0; turn < 20; turn += 1)
       for (const runId of await dueRuns()) await report(runId);
   };
+  const ofRun = (table: string, runId: string) =>
+    house.ledger.exportRows(table).find((row) => row.includes(runId));
   const auditOf = async (runId: string) =>
     JSON.stringify(await house.ledger.runInternal('administration:auditOf', { runId }));
 
@@ -115,7 +117,7 @@ describe('[SVC-41] erasing', () => {
     expect(await auditOf(runId)).toContain('1234 payloads are gone');
   });
 
-  it('a repository is shut out and erased; what waits there goes once it ended', async () => {
+  it('a repository is shut out and erased; what waits there is void, and goes with the rest', async () => {
     const [ended, waiting] = [await kept(), await kept(1, false)];
     await expect(
       house.change('reader', 'erasures:erase', { repositoryId: 'github:42', ...because }),
@@ -125,16 +127,16 @@ describe('[SVC-41] erasing', () => {
     ).rejects.toThrow('no such repository');
     await house.change('owner', 'erasures:erase', { repositoryId: 'github:42', ...because });
 
-    await sweep();
-    expect(await dueRuns()).toEqual([ended]);
+    expect(await auditOf(waiting)).toContain('decision.void');
+    expect(ofRun('workflowRuns', waiting)).toMatch(
+      /"state":"cancelled".*repository was erased by workos:user_owner/,
+    );
+    expect(ofRun('closings', waiting)).toContain('"status":"due"');
     await expect(house.propose.transition(waiting, 'cancelled')).rejects.toMatchObject({
       code: 'auth',
     });
-    // Its question ends with its time, as any other's does.
-    later(401 * day);
-    await house.ledger.runInternal('expiry:sweep', {});
     await sweep();
-    expect(await dueRuns()).toEqual([ended, waiting]);
+    expect((await dueRuns()).toSorted()).toEqual([ended, waiting].toSorted());
     await finishAll();
     await sweep();
     expect(house.ledger.exportRows('erasures').join()).toContain('"status":"done"');
@@ -143,5 +145,19 @@ describe('[SVC-41] erasing', () => {
     ).toEqual([]);
     // What was decided about which bytes is still to be read.
     expect(house.ledger.exportRows('provenanceEvents').length).toBeGreaterThan(0);
+  });
+
+  it('a workspace is erased: what waits anywhere in it is void in that moment', async () => {
+    const active = { repositoryId: 'github:42', active: true };
+    await house.change('owner', 'repositories:setActive', active);
+    const waiting = await kept(1, false);
+
+    await house.change('owner', 'erasures:erase', { repositoryId: null, ...because });
+
+    expect(ofRun('workflowRuns', waiting)).toMatch(/"state":"cancelled".*workspace was erased/);
+    await house.change('owner', 'repositories:setActive', active);
+    expect((await house.propose.readWorkflowTimeline(waiting)).events.at(-1)).toMatchObject({
+      ...{ type: 'decision.void', status: 'blocked' },
+    });
   });
 });

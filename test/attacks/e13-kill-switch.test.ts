@@ -89,12 +89,12 @@ describe('E13 the kill switch of a workspace', () => {
     expect(killSwitch).toBeNull();
     expect(
       audit
-        .filter(({ action }) => action.startsWith('kill-switch'))
+        .filter(({ action }) => /^(kill-switch|decision\.void)/.test(action))
         .map(({ action, actorId }) => [action, actorId]),
     ).toEqual([
       ['kill-switch.lift', 'workos:user_owner'],
-      ['kill-switch.void', 'workos:user_operator'],
-      ['kill-switch.void', 'workos:user_operator'],
+      ['decision.void', 'workos:user_operator'],
+      ['decision.void', 'workos:user_operator'],
       ['kill-switch.throw', 'workos:user_operator'],
     ]);
   });
