@@ -80,7 +80,7 @@ export const RunView = z.strictObject({
   killed: z.boolean(),
   /** Attempts of the same request, this one included, oldest first. */
   attempts: z.array(Attempt),
-  /** Names of people who are spoken of here, where the workspace knows them. */
+  /** Names of people who are spoken of here: the workspace's, or `@login` of who asked on the forge. */
   people: z.array(z.strictObject({ actorId: ActorId, name: z.string() })),
   viewer: z.strictObject({
     actorId: ActorId,

@@ -24,7 +24,7 @@ export const SettingsView = z.strictObject({
   repositories: z.array(
     z.strictObject({
       repositoryId: RepositoryId,
-      /** `owner/name`; null where it was enrolled by its id. */
+      /** `owner/name`; null where it was enrolled by its id and never ran. */
       fullName: z.string().nullable(),
       active: z.boolean(),
       proposeWorkflowRefs: z.array(z.string()),

@@ -12,6 +12,7 @@ import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
 import { requirePermission } from './permissions.ts';
+import { repositoryName } from './repositoryName.ts';
 
 /**
  * What lists of runs are made of. However many runs there are, a list reads the rows that it shows:
@@ -61,30 +62,14 @@ export const repositories = personQuery({
       .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
       .take(mostRepositories);
     const named = await Promise.all(
-      rows.map(async ({ repositoryId: id, connection }) => ({
-        id,
-        name: connection?.fullName ?? (await newestName(ctx, workspaceId, id)) ?? id,
+      rows.map(async (row) => ({
+        id: row.repositoryId,
+        name: (await repositoryName(ctx, row)) ?? row.repositoryId,
       })),
     );
     return named.sort((left, right) => left.name.localeCompare(right.name));
   },
 });
-
-/** What the forge called it at its last run: one that was enrolled by id has no other name here. */
-async function newestName(
-  ctx: QueryCtx,
-  workspaceId: string,
-  repositoryId: string,
-): Promise<string | undefined> {
-  const newest = await ctx.db
-    .query('inboxEntries')
-    .withIndex('by_repository', (q) =>
-      q.eq('workspaceId', workspaceId).eq('repositoryId', repositoryId),
-    )
-    .order('desc')
-    .first();
-  return newest?.entry.repository;
-}
 
 async function pageOf(
   ctx: QueryCtx,

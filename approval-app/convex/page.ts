@@ -42,9 +42,10 @@ export const view = personQuery({
       attemptsOf(ctx, row),
       viewerOf(ctx, row, ctx.person, approvals),
     ]);
-    const people = await namesOf(ctx, workspaceId, [
+    const people = await namesOf(ctx, workspaceId, request, [
       ...attempts.flatMap(({ answers }) => answers.map((answer) => answer.actorId)),
       ...(request ? [request.actorId] : []),
+      ...requirement.excluded,
     ]);
     const { decisionEnvelope, ...records } = timeline;
     return {

@@ -6,6 +6,7 @@ import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
 import { holds, type Person } from './callers.ts';
 import { requirePermission } from './permissions.ts';
+import { repositoryName } from './repositoryName.ts';
 import { verdictOf } from './timeline.ts';
 import { defaultStepUpMinutes, workspaceRow } from './workspaceRow.ts';
 
@@ -44,10 +45,10 @@ async function repositoryView(
   ctx: QueryCtx,
   row: Doc<'repositories'>,
 ): Promise<SettingsView['repositories'][number]> {
-  const { repositoryId, active, proposeWorkflowRefs, publishWorkflowRefs, connection } = row;
+  const { repositoryId, active, proposeWorkflowRefs, publishWorkflowRefs } = row;
   return {
     ...{ repositoryId, active, proposeWorkflowRefs, publishWorkflowRefs },
-    fullName: connection?.fullName ?? null,
+    fullName: (await repositoryName(ctx, row)) ?? null,
     policy: await policyOf(ctx, row),
   };
 }

@@ -1,7 +1,9 @@
 import type { RunView } from '../../contract/run-view.ts';
 import { count } from '../text/count-words.ts';
-import { exactTime } from '../text/time-words.ts';
+import { Person } from '../text/person.tsx';
+import { exactTime, remaining, span } from '../text/time-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
+import { answerWords, standingOf } from './state-words.ts';
 
 interface ApprovalViewProps {
   readonly view: RunView;
@@ -27,7 +29,7 @@ export function ApprovalView({ view, now }: ApprovalViewProps) {
           ))}
         </ul>
       </section>
-      <Takes view={view} />
+      <Takes view={view} now={now} />
     </div>
   );
 }
@@ -44,7 +46,10 @@ function yours(view: RunView, now: number): readonly Condition[] {
   const conditions: (Condition | undefined)[] = [
     waits
       ? { holds: true, words: 'This run waits for an answer.' }
-      : { holds: false, words: `This run is "${run.state}" and waits for no answer.` },
+      : {
+          holds: false,
+          words: `This run waits for no answer: ${standingOf(run.state, decision?.answer).words}.`,
+        },
     killed ? { holds: false, words: 'The kill switch of this workspace is thrown.' } : undefined,
     viewer.impersonated
       ? {
@@ -53,23 +58,26 @@ function yours(view: RunView, now: number): readonly Condition[] {
         }
       : undefined,
     viewer.mayApprove
-      ? { holds: true, words: 'Your role carries decision:approve.' }
-      : { holds: false, words: 'Your role does not carry decision:approve.' },
+      ? { holds: true, words: 'Your role may approve (decision:approve).' }
+      : { holds: false, words: 'Your role may not approve: it does not carry decision:approve.' },
     viewer.mayReject
-      ? { holds: true, words: 'Your role carries decision:reject.' }
-      : { holds: false, words: 'Your role does not carry decision:reject.' },
+      ? { holds: true, words: 'Your role may reject and request changes (decision:reject).' }
+      : { holds: false, words: 'Your role may not reject: it does not carry decision:reject.' },
     viewer.mayApprove && viewer.whyNotApprove
       ? { holds: false, words: `Your approval would not count: ${viewer.whyNotApprove}.` }
       : undefined,
     subject && waits && now >= subject.expiresAt
       ? { holds: false, words: 'The time to decide is over.' }
       : undefined,
-    viewer.answered ? { holds: true, words: `You answered: ${viewer.answered}.` } : undefined,
+    viewer.answered
+      ? { holds: true, words: `You answered: ${answerWords[viewer.answered]}.` }
+      : undefined,
   ];
   return conditions.filter((each) => each !== undefined);
 }
 
-function Takes({ view: { requirement, subject, approvals, verdict } }: { readonly view: RunView }) {
+function Takes({ view, now }: ApprovalViewProps) {
+  const { requirement, subject, approvals, verdict, people } = view;
   const given = approvals.filter(({ answer }) => answer === 'approved').length;
   return (
     <section className="sheet">
@@ -104,15 +112,27 @@ function Takes({ view: { requirement, subject, approvals, verdict } }: { readonl
           {requirement.excluded.length > 0 ? (
             <>
               <dt>does not count here</dt>
-              <dd>{requirement.excluded.join(', ')}</dd>
+              <dd>
+                {requirement.excluded.map((actorId, index) => (
+                  <span key={actorId}>
+                    {index > 0 ? ', ' : ''}
+                    <Person actorId={actorId} people={people} />
+                  </span>
+                ))}
+              </dd>
             </>
           ) : null}
           <dt>login</dt>
-          <dd>not older than {count(requirement.loginWithinMinutes, 'minute')}</dd>
+          <dd>not older than {span(requirement.loginWithinMinutes * 60_000)}</dd>
           {subject ? (
             <>
               <dt>expires</dt>
-              <dd>{exactTime(subject.expiresAt)}</dd>
+              <dd>
+                {now < subject.expiresAt
+                  ? `in ${remaining(subject.expiresAt, now)}, at `
+                  : 'it is over since '}
+                {exactTime(subject.expiresAt)}
+              </dd>
             </>
           ) : null}
         </dl>

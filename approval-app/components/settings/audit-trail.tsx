@@ -1,6 +1,8 @@
 import type { SettingsView } from '../../contract/settings-view.ts';
+import { Person } from '../text/person.tsx';
 import { Untrusted } from '../text/untrusted.tsx';
 import { When } from '../text/when.tsx';
+import { peopleOf } from './people-of.ts';
 
 interface AuditTrailProps {
   readonly settings: SettingsView;
@@ -8,7 +10,9 @@ interface AuditTrailProps {
 }
 
 /** Who did what, refusals included; written in the same transaction as what it tells of. */
-export function AuditTrail({ settings: { audit }, now }: AuditTrailProps) {
+export function AuditTrail({ settings, now }: AuditTrailProps) {
+  const { audit } = settings;
+  const people = peopleOf(settings);
   return (
     <section className="sheet" aria-labelledby="audit">
       <div className="sheet-head">
@@ -22,7 +26,7 @@ export function AuditTrail({ settings: { audit }, now }: AuditTrailProps) {
             <span className={outcome === 'refused' ? 'tone-bad' : 'tone-good'}>
               {outcome === 'refused' ? '✕ refused' : '✓ recorded'}
             </span>{' '}
-            {action} by {actorId}, <When at={at} now={now} />
+            {action} by <Person actorId={actorId} people={people} />, <When at={at} now={now} />
             {runId ? (
               <>
                 {' '}

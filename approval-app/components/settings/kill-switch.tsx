@@ -1,7 +1,9 @@
 import type { SettingsView } from '../../contract/settings-view.ts';
+import { Person } from '../text/person.tsx';
 import { Untrusted } from '../text/untrusted.tsx';
 import { When } from '../text/when.tsx';
 import { type Answered, ChangeForm } from './change-form.tsx';
+import { peopleOf } from './people-of.ts';
 
 type Action = (before: Answered | undefined, form: FormData) => Promise<Answered>;
 
@@ -13,12 +15,8 @@ interface KillSwitchProps {
 }
 
 /** Stops everything at once: nothing starts, nothing is approved, nothing is published. */
-export function KillSwitch({
-  settings: { killSwitch, viewer },
-  now,
-  throwIt,
-  liftIt,
-}: KillSwitchProps) {
+export function KillSwitch({ settings, now, throwIt, liftIt }: KillSwitchProps) {
+  const { killSwitch, viewer } = settings;
   const mayThrow = viewer.permissions.includes('run:interrupt');
   const mayLift = viewer.permissions.includes('repo:connect');
   return (
@@ -33,8 +31,8 @@ export function KillSwitch({
       <div className="sheet-body stack">
         {killSwitch ? (
           <p>
-            Thrown by {killSwitch.actorId}, <When at={killSwitch.thrownAt} now={now} />:{' '}
-            <Untrusted text={killSwitch.reason} />
+            Thrown by <Person actorId={killSwitch.actorId} people={peopleOf(settings)} />,{' '}
+            <When at={killSwitch.thrownAt} now={now} />: <Untrusted text={killSwitch.reason} />
           </p>
         ) : (
           <p className="soft">

@@ -29,7 +29,8 @@ export function exactTime(at: number): string {
     .replace(/\.\d+Z$/, ' UTC');
 }
 
-function span(milliseconds: number): string {
+/** `12 h`, `30 min`: a stretch, in its largest unit. */
+export function span(milliseconds: number): string {
   if (milliseconds < minute) return `${Math.max(1, Math.floor(milliseconds / second))} s`;
   if (milliseconds < 2 * hour) return `${Math.floor(milliseconds / minute)} min`;
   if (milliseconds < 2 * day) return `${Math.floor(milliseconds / hour)} h`;

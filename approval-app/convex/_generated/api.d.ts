@@ -53,6 +53,7 @@ import type * as publishTarget from "../publishTarget.js";
 import type * as records from "../records.js";
 import type * as refusal from "../refusal.js";
 import type * as repositories from "../repositories.js";
+import type * as repositoryName from "../repositoryName.js";
 import type * as requests from "../requests.js";
 import type * as requirement from "../requirement.js";
 import type * as retention from "../retention.js";
@@ -118,6 +119,7 @@ declare const fullApi: ApiFromModules<{
   records: typeof records;
   refusal: typeof refusal;
   repositories: typeof repositories;
+  repositoryName: typeof repositoryName;
   requests: typeof requests;
   requirement: typeof requirement;
   retention: typeof retention;
