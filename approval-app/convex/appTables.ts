@@ -43,6 +43,16 @@ export const appTables = {
     .index('by_actor', ['actorId'])
     .index('by_account', ['githubAccountId']),
 
+  // Written by the server, before an approval is counted or used where policy wants code owners: which
+  // of the names it was given under are still its giver's. Read by whatever counts approvals.
+  ownerships: defineTable({
+    runId: v.string(),
+    actorId: v.string(),
+    /** Out of CODEOWNERS, in lower case. */
+    handles: v.array(v.string()),
+    readAt: v.number(),
+  }).index('by_approver', ['runId', 'actorId']),
+
   // Written by `workspaces` (a person with the right). Read by everything that starts, decides or
   // publishes, and by settings. One row a workspace.
   workspaces: defineTable({

@@ -4,11 +4,12 @@ import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { membershipOf } from './callers.ts';
+import { namesOf } from './ownership.ts';
 
 /**
  * Approvals that count now, once for each person. One that was given counts for what its giver may
- * do at this moment, and for no more than they could when they gave it: a right, a role or a
- * linked account that was lost since is lost for it as well.
+ * do at this moment, and for no more than they could when they gave it: a right, a role, a linked
+ * account or a place in a team that was lost since is lost for it as well.
  */
 export async function countingApprovals(
   ctx: QueryCtx,
@@ -37,7 +38,8 @@ async function asItStands(
   if (!mayCount(requirement, approval, link?.githubAccountId)) return undefined;
   // The names in CODEOWNERS are those of an account: another account does not inherit them.
   const isSameAccount = link?.githubAccountId === approval.githubAccountId;
-  return { ...approval, role: membership.role, ...(isSameAccount ? {} : { handles: [] }) };
+  const handles = isSameAccount ? (await namesOf(ctx, approval)).handles : [];
+  return { ...approval, role: membership.role, handles };
 }
 
 /** Whether requesters are told apart from others, and this is none, or one whom the workspace excepts. */

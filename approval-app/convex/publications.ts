@@ -13,6 +13,8 @@ import { type Job, membershipRow, requireSide } from './callers.ts';
 import { countingApprovals, missingFor } from './completion.ts';
 import { exact } from './exact.ts';
 import { moveRun } from './moves.ts';
+import { namesOf } from './ownership.ts';
+import { targetOf } from './publishTarget.ts';
 import { refusal } from './refusal.ts';
 import { requirementOf } from './requirement.ts';
 import { alreadyWritten, amend, type RunRow, write } from './rows.ts';
@@ -55,14 +57,25 @@ export const consume = publishMutation({
   },
 });
 
-/** Whose approvals a publish job is about to use: so that their rights can be read anew before. */
+/**
+ * Whose approvals a publish job is about to use: so that their rights can be read anew before.
+ * `handles`: as which code owners, where policy wants any.
+ */
 export const approvers = jobQuery({
   args: {},
-  handler: async (ctx): Promise<{ workspaceId: string; actorIds: string[] }> => {
+  handler: async (ctx) => {
     requireSide(ctx.job, 'publish');
     const { id, workspaceId } = ctx.runRow.record;
+    const { codeOwnersRequired } = await requirementOf(ctx, ctx.runRow);
     const given = (await approvalsOf(ctx, id)).filter(({ answer }) => answer === 'approved');
-    return { workspaceId, actorIds: [...new Set(given.map(({ actorId }) => actorId))] };
+    return {
+      workspaceId,
+      repository: targetOf(ctx.job.enrolment, 'publish'),
+      approvers: given.map(({ actorId, handles = [] }) => ({
+        actorId,
+        handles: codeOwnersRequired ? handles : [],
+      })),
+    };
   },
 });
 
@@ -134,7 +147,9 @@ async function noLongerAllowed(
     ({ actorId }) => !counting.some((approval) => approval.actorId === actorId),
   );
   if (gone) return `${gone.actorId} may no longer approve`;
-  const unread = await longUnread(ctx, workspaceId, counting);
+  const unread =
+    (await longUnread(ctx, workspaceId, counting)) ??
+    (requirement.codeOwnersRequired ? await longUnasked(ctx, approvals) : undefined);
   if (unread !== undefined) return unread;
   const [missing] = missingFor(requirement, counting);
   if (missing !== undefined) return missing;
@@ -154,6 +169,20 @@ async function longUnread(
     const row = await membershipRow(ctx, workspaceId, actorId);
     if (row && Date.now() - (row.syncedAt ?? 0) > readWithinMs)
       return `whether ${actorId} still may approve was not asked for more than 10 minutes; the approval app does when the job that has its address asks it`;
+  }
+  return undefined;
+}
+
+/** The same of who is whom in CODEOWNERS: teams change without the identity provider. */
+async function longUnasked(
+  ctx: QueryCtx,
+  approvals: readonly Approval[],
+): Promise<string | undefined> {
+  for (const approval of approvals) {
+    if (approval.answer !== 'approved' || !approval.handles?.length) continue;
+    const { readAt } = await namesOf(ctx, approval);
+    if (Date.now() - readAt > readWithinMs)
+      return `whether ${approval.actorId} is still a code owner was not asked for more than 10 minutes; the approval app does when the job that has its address asks it`;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { DecisionReply, DecisionRequest, Started } from '../contract/decisi
 import type { RunView } from '../contract/run-view.ts';
 import type { AppServices } from './app-services.ts';
 import { readPatchBytes } from './evidence.ts';
-import { syncMember, syncRights } from './members.ts';
+import { syncApprover, syncMember } from './members.ts';
 import type { Session } from './session.ts';
 import { span } from './signals/spans.ts';
 import { startRerun } from './start-run.ts';
@@ -75,10 +75,14 @@ async function refreshed(
   const repository = view && { repositoryId: view.run.repositoryId, owner, repo };
   try {
     await syncMember(session, services, repository && { repository, owners });
+    if (!repository) return true;
+    const { id: runId, workspaceId } = view.run;
     // An earlier approval counts for what its giver may do now, not for what they could then.
-    for (const { actorId } of view?.approvals ?? [])
-      if (actorId !== session.actor.id)
-        await syncRights(actorId, view?.run.workspaceId ?? '', services);
+    for (const { actorId, handles = [] } of view.approvals) {
+      if (actorId === session.actor.id) continue;
+      const approver = { actorId, handles: view.requirement.codeOwnersRequired ? handles : [] };
+      await syncApprover(approver, { runId, workspaceId, repository }, services);
+    }
     return true;
   } catch {
     return false;

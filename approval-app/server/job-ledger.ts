@@ -3,8 +3,13 @@ import { makeFunctionReference } from 'convex/server';
 import { ConvexError } from 'convex/values';
 import { z } from 'zod';
 import { boundedFetch } from './bounded-fetch.ts';
+import { Target } from './server-ledger.ts';
 
-const Approvers = z.strictObject({ workspaceId: z.string(), actorIds: z.array(z.string()) });
+const Approvers = z.strictObject({
+  workspaceId: z.string(),
+  repository: Target.nullable(),
+  approvers: z.array(z.strictObject({ actorId: z.string(), handles: z.array(z.string()) })),
+});
 /** What the ledger says of a token that is nobody's, is no token, or ran out. */
 const notAuthenticated = /NoAuthProvider|InvalidAuthHeader|Unauthenticated/;
 

@@ -40,11 +40,27 @@ export async function syncMember(
   });
 }
 
-/** The rights of somebody who is not here, as the identity provider has them now. */
-export async function syncRights(
-  actorId: string,
-  workspaceId: string,
-  { directory, serverLedger }: Pick<MemberParts, 'directory' | 'serverLedger'>,
+/** Somebody who approved and is not here; `handles`: as which code owners, where that matters. */
+export interface Approver {
+  readonly actorId: string;
+  readonly handles: readonly string[];
+}
+
+export interface ApprovedRun {
+  readonly runId: string;
+  readonly workspaceId: string;
+  /** Whose CODEOWNERS that is; null where it can not be told. */
+  readonly repository: RepositoryPlace | null;
+}
+
+/**
+ * What an approval is worth now: the rights of its giver as the identity provider has them, and which
+ * code owners they still are, by GitHub's word. Throws where one of the two does not answer.
+ */
+export async function syncApprover(
+  { actorId, handles }: Approver,
+  { runId, workspaceId, repository }: ApprovedRun,
+  { directory, serverLedger, github }: MemberParts,
 ): Promise<void> {
   const [userId, organizationId] = [actorId, workspaceId].map((id) => id.replace(/^workos:/, ''));
   const found = await directory.find(userId ?? '', organizationId ?? '');
@@ -53,6 +69,16 @@ export async function syncRights(
     githubAccountId: found?.githubAccountId ?? null,
     handles: [],
   });
+  if (handles.length === 0) return;
+  const account = found?.githubAccountId?.replace(/^github:/, '');
+  const named = handles.filter((each) => each.startsWith('@'));
+  const still =
+    account === undefined || repository === null
+      ? []
+      : await handlesOf(github, repository, account, named);
+  // An address is that of the person who signs in, who was just asked about.
+  const addresses = handles.filter((each) => !each.startsWith('@'));
+  await serverLedger.recordOwnership({ runId, actorId, handles: [...still, ...addresses] });
 }
 
 function noMember(actorId: string, workspaceId: string): Membership {

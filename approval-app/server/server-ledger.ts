@@ -65,6 +65,12 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
       readonly githubAccountId: string | null;
       readonly handles: readonly string[];
     }) => void (await mutation('people:sync', { ...person })),
+    /** Which names in CODEOWNERS are still those of somebody who approved. */
+    recordOwnership: async (read: {
+      readonly runId: string;
+      readonly actorId: string;
+      readonly handles: readonly string[];
+    }) => void (await mutation('ownership:record', { ...read, handles: [...read.handles] })),
     target: async (runId: string, side: 'propose' | 'publish'): Promise<Target | null> =>
       Target.nullable().parse(await query('dispatches:target', { runId, side })),
     recordDispatch: async (dispatch: { runId: string; workflowRunId: string; url: string }) =>

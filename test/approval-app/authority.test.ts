@@ -55,6 +55,7 @@ const forServer = [
   'installations:upsert',
   'modelGrants:reserve',
   'modelGrants:settle',
+  'ownership:record',
   'people:sync',
   'retention:due',
   'retention:report',

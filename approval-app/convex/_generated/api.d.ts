@@ -41,6 +41,7 @@ import type * as limits from "../limits.js";
 import type * as live from "../live.js";
 import type * as modelGrants from "../modelGrants.js";
 import type * as moves from "../moves.js";
+import type * as ownership from "../ownership.js";
 import type * as pace from "../pace.js";
 import type * as page from "../page.js";
 import type * as people from "../people.js";
@@ -107,6 +108,7 @@ declare const fullApi: ApiFromModules<{
   live: typeof live;
   modelGrants: typeof modelGrants;
   moves: typeof moves;
+  ownership: typeof ownership;
   pace: typeof pace;
   page: typeof page;
   people: typeof people;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RunId } from '../../../action/domain/ids.ts';
 import type { AppServices } from '../app-services.ts';
 import { approversOf } from '../job-ledger.ts';
-import { syncRights } from '../members.ts';
+import { syncApprover } from '../members.ts';
 import { type Handler, json, limitedText, problem } from './handler.ts';
 
 const longestBody = 1_024;
@@ -10,8 +10,8 @@ const Body = z.strictObject({ runId: RunId });
 
 /**
  * `POST /api/github/approvers`, by a publish job with its own OIDC token, before it takes the
- * decision: what the identity provider says now of everybody who approved goes to the ledger. The
- * ledger knows the job by that token and says whom it is about; nothing of them is answered.
+ * decision: what the identity provider and GitHub say now of everybody who approved goes to the
+ * ledger. It knows the job by that token and says whom it is about; nothing of them is answered.
  */
 export function createApproversApi(
   services: AppServices,
@@ -26,10 +26,10 @@ export function createApproversApi(
       const found = await approversOf(convexUrl, token, body.data.runId);
       if (found.kind === 'refused') return problem(403, 'not-allowed', found.because);
       try {
-        for (const actorId of found.actorIds)
-          await syncRights(actorId, found.workspaceId, services);
+        for (const approver of found.approvers)
+          await syncApprover(approver, { ...found, runId: body.data.runId }, services);
       } catch {
-        return problem(503, 'unavailable', 'The identity provider did not answer.');
+        return problem(503, 'unavailable', 'The identity provider or GitHub did not answer.');
       }
       return json({ status: 'read' });
     },

@@ -6,7 +6,8 @@ const TeamMembership = z.looseObject({ state: z.string() });
 
 /**
  * Which of the names out of CODEOWNERS stand for a GitHub account: its login, and the teams that it
- * is an active member of. A team that can not be asked about is none that it is in.
+ * is an active member of. A team that may not be asked about is none that it is in. Throws where GitHub
+ * does not answer: an outage makes nobody leave.
  */
 export async function handlesOf(
   api: GitHubApi,
@@ -35,7 +36,11 @@ async function isMember(
     const token = await api.repositoryToken(repository, { members: 'read' });
     return TeamMembership.parse(await api.ask(path, token)).state === 'active';
   } catch (error) {
-    if (error instanceof GitHubRefusal && error.status !== 0) return false;
+    if (error instanceof GitHubRefusal && isAnswer(error)) return false;
     throw error;
   }
+}
+
+function isAnswer({ status }: GitHubRefusal): boolean {
+  return status !== 0 && status !== 429 && status < 500;
 }
