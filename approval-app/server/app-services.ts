@@ -3,6 +3,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { createGitHubApi, type GitHubApi } from './github/github-api.ts';
+import { createInstallationStates, type InstallationStates } from './github/installation-states.ts';
 import { createInstallations, type Installations } from './github/installations.ts';
 import { createWorkflows, type Workflows } from './github/workflows.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -29,6 +30,7 @@ export interface AppServices {
   readonly keepMember: (session: Session) => Promise<void>;
   readonly github: GitHubApi;
   readonly installations: Installations;
+  readonly installationStates: InstallationStates;
   readonly workflows: Workflows;
   readonly dispatcher: Dispatcher;
   readonly signer: Signer;
@@ -57,6 +59,7 @@ export function createAppServices(options: ApprovalAppOptions): AppServices {
     keepMember: createMemberKeeper({ directory, serverLedger, github }),
     github,
     installations: createInstallations(github),
+    installationStates: createInstallationStates(options.server.privateKey),
     workflows,
     dispatcher: createDispatcher(workflows, serverLedger),
     signer,

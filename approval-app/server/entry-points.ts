@@ -53,7 +53,9 @@ export const entryPoints: readonly EntryPoint[] = [
   change('POST /api/runs/:id/progress', 60, 'workspace:view'),
   change('POST /api/prompts', 10, 'prompt:create'),
   change('POST /api/reruns', 10, 'run:start'),
-  // GitHub sends the browser here by a link: it is no page of ours that asks.
+  ask('GET /github/install', 10),
+  // GitHub sends the browser here by a link: it is no page of ours that asks. `state` says that one
+  // of ours began it, in this very session.
   { ...ask('GET /github/setup', 10), needs: 'repo:connect' },
 
   // Counted before their proof is looked at: a limit that strangers could reach would shut GitHub out.

@@ -8,6 +8,8 @@ export interface Session {
   readonly email: string;
   /** Undefined for somebody who belongs to no organisation, and so sees nothing. */
   readonly workspaceId: string | undefined;
+  /** The identity provider's name for this login in this browser; undefined where it gives none. */
+  readonly sessionId: string | undefined;
   /** Request-scoped: goes to the ledger with this person's calls and nowhere else. */
   readonly accessToken: string;
   /** Support staff who sign in as somebody may look, and decide nothing. */
@@ -31,6 +33,7 @@ export interface SignedInUser {
 const Claims = z.looseObject({
   exp: z.number(),
   auth_time: z.number().optional(),
+  sid: z.string().min(1).optional(),
   act: z.unknown().optional(),
 });
 
@@ -47,6 +50,7 @@ export function readSession(user: SignedInUser): Session {
     workspaceId: user.organizationId
       ? WorkspaceId.parse(`workos:${user.organizationId}`)
       : undefined,
+    sessionId: claims.sid,
     accessToken: user.accessToken,
     impersonated: user.impersonated || claims.act !== undefined,
     until: claims.exp * 1_000,

@@ -1,11 +1,12 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GitHubEvent } from '../../action/embedded/github/forge.ts';
 import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { createInstallationApi } from '../../approval-app/server/api/installation-api.ts';
 import { createWebhookApi } from '../../approval-app/server/api/webhook-api.ts';
 import { type AppServices, createAppServices } from '../../approval-app/server/app-services.ts';
 import { handlesOf } from '../../approval-app/server/github/code-owners.ts';
+import type { Session } from '../../approval-app/server/session.ts';
 import { sessionOfToken } from '../../approval-app/server/session-of-token.ts';
 import { undescribed } from '../embedded/github/calls.ts';
 import { type GitHubFixture, startSampleGitHub } from '../embedded/github/github-fixture.ts';
@@ -67,13 +68,25 @@ describe('[GHB-01] the installation of the GitHub App', () => {
     await forge.stop();
   });
 
+  const signedIn = async (role: string) =>
+    sessionOfToken(await house.people.mintAccessToken(`user_${role}`), role);
+  const api = () => createInstallationApi(services, () => 'https://app.test');
+  /** What GitHub gets to hand back, for somebody who begins in this session. */
+  const begun = async (session: Session) => {
+    const request = new Request('https://app.test/github/install');
+    const answer = await api().begin(request, { session, params: {} });
+    const page = new URL(answer.headers.get('location') ?? '');
+    expect([answer.status, page.pathname]).toEqual([303, `/apps/${slug}/installations/new`]);
+    return page.searchParams.get('state') ?? '';
+  };
+  const returned = async (session: Session, query: Record<string, string>) =>
+    await api().setup(
+      new Request(`https://app.test/github/setup?${new URLSearchParams(query).toString()}`),
+      { session, params: {} },
+    );
   const setUp = async (role: string, asked = installationId) => {
-    const token = await house.people.mintAccessToken(`user_${role}`);
-    const { setup } = createInstallationApi(services, () => 'https://app.test');
-    return await setup(new Request(`https://app.test/github/setup?installation_id=${asked}`), {
-      session: sessionOfToken(token, role),
-      params: {},
-    });
+    const session = await signedIn(role);
+    return await returned(session, { installation_id: asked, state: await begun(session) });
   };
   /** Delivers what GitHub sends, and waits for what is done about it. */
   const deliver = async ({ name, payload }: GitHubEvent) => {
@@ -131,6 +144,43 @@ describe('[GHB-01] the installation of the GitHub App', () => {
   ])('is not connected by a set-up %s', async (_, role, asked, status) => {
     expect((await setUp(role, asked)).status).toBe(status);
     expect(await job()).toBe('auth');
+  });
+
+  const unsigned = (state: string) => {
+    const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    return `${none}.${state.split('.')[1]}.`;
+  };
+  const begunLongAgo = async (session: Session) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 61 * 60_000 });
+    const state = await services.installationStates.issue(session);
+    vi.useRealTimers();
+    return state ?? '';
+  };
+  it.each<[string, (own: Session) => Promise<string | undefined>]>([
+    ['without a state', async () => undefined],
+    ['of another session of the same person', async () => await begun(await signedIn('owner'))],
+    ['of somebody else', async () => await begun(await signedIn('reviewer'))],
+    ['whose state was changed', async (own) => `${await begun(own)}x`],
+    ['whose state is signed by nobody', async (own) => unsigned(await begun(own))],
+    ['that was begun too long ago', begunLongAgo],
+    [
+      'of another workspace of theirs',
+      async (own) => await begun({ ...own, workspaceId: 'workos:org_other' }),
+    ],
+  ])('[C13] is not connected by a link %s', async (_, made) => {
+    const session = await signedIn('owner');
+    const state = await made(session);
+    const before = forge.github.exchanges().length;
+    const link = { installation_id: installationId, ...(state === undefined ? {} : { state }) };
+    const answer = await returned(session, link);
+
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      'https://app.test/settings?installation=not-begun',
+    ]);
+    expect(await job()).toBe('auth');
+    // Nothing that the link names was as much as read.
+    expect(forge.github.exchanges()).toHaveLength(before);
   });
 
   it('is connected by an owner of the organisation, and then its jobs can be let in', async () => {

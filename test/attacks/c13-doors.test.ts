@@ -215,6 +215,30 @@ describe('C13 C12 [SEC-21] the doors of the built app', () => {
     expect((await deliver(largest + 1)).status).toBe(413);
   });
 
+  it('a link to an installation connects nothing, whoever is lured to it; only what began here does', async () => {
+    const owner = cookiesOf(await signIn('owner@acme.test'));
+    const open = async (path: string) => await ask(path, { headers: { cookie: owner } });
+    const isRead = () => house.github.asked.some(({ path }) => path === '/app/installations/77');
+    house.github.answers.set('GET /app', { html_url: 'https://github.test/apps/patchplane' });
+
+    for (const query of ['', '&state=', '&state=made-up', '&setup_action=update']) {
+      const lured = await open(`/github/setup?installation_id=77${query}`);
+      expect(lured.headers.get('location'), query).toMatch(/\/settings\?installation=not-begun$/);
+    }
+    expect(isRead()).toBe(false);
+    const told = await (await open('/settings?installation=not-begun')).text();
+    expect(told).toContain('was not begun here in this session');
+    expect(told).toContain('href="/github/install"');
+
+    const begun = new URL((await open('/github/install')).headers.get('location') ?? '');
+    const state = begun.searchParams.get('state') ?? '';
+    await open(`/github/setup?${new URLSearchParams({ installation_id: '77', state })}`);
+    expect(begun.href).toMatch(
+      /^https:\/\/github\.test\/apps\/patchplane\/installations\/new\?state=/,
+    );
+    expect(isRead()).toBe(true);
+  });
+
   it('the cron is known by its secret', async () => {
     const answer = await ask('/api/maintenance', {
       headers: { authorization: `Bearer ${cronSecret}` },

@@ -8,12 +8,14 @@ type Action = (before: Answered | undefined, form: FormData) => Promise<Answered
 
 interface RepositoriesProps {
   readonly settings: SettingsView;
+  /** GitHub sent the browser here after an installation that did not begin on this page. */
+  readonly notBegun: boolean;
   readonly setActive: Action;
   readonly enrol: Action;
 }
 
 /** Whose jobs the ledger lets in, and the policy that judged their newest run. */
-export function Repositories({ settings, setActive, enrol }: RepositoriesProps) {
+export function Repositories({ settings, notBegun, setActive, enrol }: RepositoriesProps) {
   const closed = settings.viewer.permissions.includes('repo:connect')
     ? undefined
     : 'your role does not allow this';
@@ -24,7 +26,20 @@ export function Repositories({ settings, setActive, enrol }: RepositoriesProps) 
     <section className="sheet" aria-labelledby="repositories">
       <div className="sheet-head">
         <h2 id="repositories">Repositories and their policy</h2>
+        <span className="fill" />
+        {/* A whole request: it leaves this app. */}
+        {closed === undefined ? (
+          <a className="button" href="/github/install">
+            Install the GitHub App
+          </a>
+        ) : null}
       </div>
+      {notBegun ? (
+        <p className="note bad" role="alert">
+          That installation was not begun here in this session, or took more than an hour. Nothing
+          was connected. Begin it with “Install the GitHub App”, and choose the same account there.
+        </p>
+      ) : null}
       <ul className="list">
         {settings.repositories.map((repository) => (
           <li key={repository.repositoryId} className="stack">

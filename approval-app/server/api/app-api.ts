@@ -39,6 +39,7 @@ export function appRoutes(parts: AppApiParts): readonly Route[] {
   const { services, publicUrl, convexUrl, cronSecret, webhookSecret } = parts;
   const runs = createRunApi(parts);
   const starts = createStartApi(parts);
+  const installations = createInstallationApi(services, publicUrl);
   const health = createHealthApi(services);
   const handlers: Readonly<Record<string, Handler>> = {
     'GET /api/runs': runs.inbox,
@@ -54,7 +55,8 @@ export function appRoutes(parts: AppApiParts): readonly Route[] {
     'POST /api/runs/:id/progress': createProgressApi(services).refresh,
     'POST /api/prompts': starts.prompt,
     'POST /api/reruns': starts.rerun,
-    'GET /github/setup': createInstallationApi(services, publicUrl).setup,
+    'GET /github/install': installations.begin,
+    'GET /github/setup': installations.setup,
     'POST /api/github/webhooks': createWebhookApi({ ...parts, secret: webhookSecret }).receive,
     'POST /api/github/approvers': createApproversApi(services, convexUrl).refresh,
     'GET /api/maintenance': createMaintenanceApi(services, cronSecret).run,

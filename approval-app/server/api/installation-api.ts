@@ -1,27 +1,48 @@
 import { ConvexError } from 'convex/values';
 import { z } from 'zod';
 import type { AppServices } from '../app-services.ts';
+import { GitHubRefusal } from '../github/github-api.ts';
+import type { Session } from '../session.ts';
 import { forPeople, type Handler, problem } from './handler.ts';
 
 /**
- * `GET /github/setup?installation_id=...`: where GitHub sends the browser after the App was
- * installed. Anybody can open it with any number, so it proves nothing: the installation is read as
- * the App, and the person's own linked GitHub account has to govern the account that it is on.
+ * `GET /github/install` sends a browser to GitHub's page where the App is installed, with a state of
+ * this session. `GET /github/setup?installation_id=...&state=...` is where GitHub sends it back.
+ * Anybody can make such a link with any number: without the state of this very session nothing of it
+ * is read. And it proves nothing: the installation is read as the App, and the person's own linked
+ * GitHub account has to govern the account that it is on.
  */
 export function createInstallationApi(
-  { directory, installations, serverLedger }: AppServices,
+  { directory, installations, installationStates, serverLedger }: AppServices,
   publicUrl: () => string,
-): { readonly setup: Handler } {
+): { readonly begin: Handler; readonly setup: Handler } {
+  const githubAccountOf = async ({ actor, workspaceId = '' }: Session) => {
+    const [userId = '', organizationId = ''] = [actor.id, workspaceId].map((id) =>
+      id.replace(/^workos:/, ''),
+    );
+    const found = await directory.find(userId, organizationId);
+    return found?.githubAccountId?.replace(/^github:/, '');
+  };
   return {
+    begin: forPeople(async (_request, { session }) => {
+      const state = await installationStates.issue(session);
+      if (state === undefined)
+        return problem(409, 'unknown-session', 'Sign in again: this session has no name.');
+      try {
+        return Response.redirect(await installations.beginUrl(state), 303);
+      } catch (error) {
+        if (!(error instanceof GitHubRefusal)) throw error;
+        return problem(503, 'unavailable', `${error.message}. Try again later.`);
+      }
+    }),
     setup: forPeople(async (request, { session }) => {
-      const installationId = new URL(request.url).searchParams.get('installation_id') ?? '';
+      const asked = new URL(request.url).searchParams;
+      if (!(await installationStates.isOf(asked.get('state'), session)))
+        return Response.redirect(new URL('/settings?installation=not-begun', publicUrl()), 303);
+      const installationId = asked.get('installation_id') ?? '';
       if (!/^\d{1,20}$/.test(installationId))
         return problem(400, 'invalid', 'installation_id is not the number of an installation');
-      const [userId, organizationId] = [session.actor.id, session.workspaceId ?? ''].map((id) =>
-        id.replace(/^workos:/, ''),
-      );
-      const found = await directory.find(userId ?? '', organizationId ?? '');
-      const account = found?.githubAccountId?.replace(/^github:/, '');
+      const account = await githubAccountOf(session);
       if (!account)
         return problem(403, 'unlinked', 'Sign in with GitHub once: your account is not known yet.');
       const installation = await installations.read(installationId);

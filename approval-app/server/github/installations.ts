@@ -6,6 +6,7 @@ const InstallationAnswer = z.looseObject({
   account: z.looseObject({ login: z.string(), id: z.number().int(), type: z.string() }),
   suspended_at: z.string().nullable().optional(),
 });
+const App = z.looseObject({ html_url: z.url({ protocol: /^https?$/ }) });
 const Account = z.looseObject({ login: z.string() });
 const OrgMembership = z.looseObject({ state: z.string(), role: z.string() });
 const Repositories = z.looseObject({
@@ -28,6 +29,11 @@ export function createInstallations(api: GitHubApi) {
       await api.ask(`/app/installations/${installationId}`, await api.appToken()),
     );
   return {
+    /** GitHub's page where the App is installed; it hands `state` back to `/github/setup`. */
+    beginUrl: async (state: string): Promise<string> => {
+      const { html_url } = App.parse(await api.ask('/app', await api.appToken()));
+      return `${html_url}/installations/new?state=${encodeURIComponent(state)}`;
+    },
     /** Undefined where there is none, any more. */
     read: async (installationId: string): Promise<Installation | undefined> => {
       try {

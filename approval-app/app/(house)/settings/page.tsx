@@ -17,15 +17,25 @@ import {
 
 export const metadata: Metadata = { title: 'Settings' };
 
-export default async function SettingsPage() {
+interface SettingsProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SettingsPage({ searchParams }: SettingsProps) {
   const { accessToken } = await requireSession();
+  const { installation } = await searchParams;
   const settings = await appParts().workspace.settings(accessToken);
   const now = Date.now();
   return (
     <main className="page" id="main">
       <h1>Settings</h1>
       <KillSwitch settings={settings} now={now} throwIt={throwKillSwitch} liftIt={liftKillSwitch} />
-      <Repositories settings={settings} setActive={setRepositoryActive} enrol={enrolRepository} />
+      <Repositories
+        settings={settings}
+        notBegun={installation === 'not-begun'}
+        setActive={setRepositoryActive}
+        enrol={enrolRepository}
+      />
       <Members settings={settings} />
       <Safety settings={settings} setSafety={setSafety} setSolo={setSolo} />
       <AuditTrail settings={settings} now={now} />
