@@ -42,6 +42,7 @@ export const recordEvidence = jobMutation({
   handler: async (ctx, { artifacts }): Promise<null> => {
     for (const artifact of artifacts) {
       requireSameRun(artifact.workflowRunId, ctx.runRow.record.id);
+      requireOwnKey(artifact);
       const existing = await ctx.db
         .query('evidenceArtifacts')
         .withIndex('by_artifact', (q) =>
@@ -176,6 +177,13 @@ async function writeFinding(ctx: MutationCtx, finding: ReviewFinding, row: RunRo
 function requireGoingOn({ record: { id, state } }: RunRow): void {
   if (state === 'publishing' || isTerminal(state))
     throw refusal('conflict', `run ${id} is "${state}" and takes no further records`);
+}
+
+/** Whoever deletes a run's payloads deletes what stands here: never those of another run. */
+function requireOwnKey({ storageKey, workflowRunId, sha256 }: EvidenceArtifact): void {
+  const own = ['workflows', 'evidence'].map((folder) => `${folder}/${workflowRunId}/${sha256}`);
+  if (!own.includes(storageKey))
+    throw refusal('invalid-answer', `the storage key of ${sha256} is not that of its run`);
 }
 
 function requireSameRun(named: string, runId: string): void {

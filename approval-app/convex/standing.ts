@@ -3,6 +3,7 @@ import type { Projection } from '../contract/run-view.ts';
 import type { MutationCtx } from './_generated/server.js';
 import type { Answer } from './answer.ts';
 import { holds, type Person } from './callers.ts';
+import { askToClose } from './closings.ts';
 import {
   approvingOf,
   type Refused,
@@ -74,6 +75,7 @@ async function whyNotNow(
     return refused('not-awaiting', `the run is "${state}" and awaits no decision`);
   if (Date.now() >= subject.expiresAt) {
     await moveRun(ctx, row, 'expired', { reason: 'nobody decided in time' });
+    await askToClose(ctx, row);
     return refused('expired', 'the time to decide is over');
   }
   const changed = changesSince(answer.seen, row);

@@ -87,6 +87,19 @@ describe('E13 what ends from outside does not stay open on GitHub', () => {
     expect((await maintain()).closed).toBe(2);
   });
 
+  it('whoever answers too late ends the run, and its check is ended like that of any other', async () => {
+    const late = await askForDecision(house.storage(proposeClaims), { expiresInMs: 900 });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const reviewer = await as('user_reviewer');
+
+    const answer = await reviewer.mutation('decisions:decide', answerTo(late));
+    await house.host.administrate('expiry:sweep', {});
+    await maintain();
+
+    expect(answer).toMatchObject({ status: 'refused', code: 'expired' });
+    expect(dispatched()).toContainEqual(closing(late.runId));
+  });
+
   it('a runner that died: its run fails, in the chain, and its check is ended', async () => {
     const storage = house.storage({ ...proposeClaims, run_id: '5005' });
     const { run } = await storage.createWorkflowFromIntake(newIntake(), newRun());

@@ -21,7 +21,7 @@ export function createMaintenanceApi(
         return problem(401, 'not-allowed', 'This is for the cron job of this deployment.');
       let [deleted, failed] = [0, 0];
       for (const { runId, storageKeys } of await serverLedger.due(runsAtOnce)) {
-        const error = await removeAll(store, storageKeys);
+        const error = await removeAll(store, runId, storageKeys);
         await serverLedger.reportDeletion(runId, error);
         if (error === undefined) deleted += 1;
         else failed += 1;
@@ -36,11 +36,13 @@ export function createMaintenanceApi(
 /** What went wrong first, of how many, or undefined where all are gone. One that stays keeps no other. */
 async function removeAll(
   store: AppServices['store'],
+  runId: string,
   keys: readonly string[],
 ): Promise<string | undefined> {
   const errors: string[] = [];
   for (const key of keys) {
     try {
+      if (key.split('/')[1] !== runId) throw new Error('not a key of this run');
       await store.remove(key);
     } catch (error) {
       errors.push(error instanceof Error ? error.message : 'it could not be deleted');
