@@ -91,7 +91,8 @@ async function haltedBySwitch({
   timeline: { run },
   services,
 }: Publishing): Promise<PublishOutcome | undefined> {
-  // Voided in the ledger: its check still has to say so, also where the switch was lifted since.
+  // Ended in the ledger: its check still has to say so, whether the switch is thrown or was lifted.
+  if (run.state === 'expired') return { kind: 'expired' };
   if (run.state === 'cancelled')
     return { kind: 'cancelled', because: run.stateReason ?? 'The question to decide is void.' };
   const thrown = await services.killSwitch.thrownBy();
@@ -182,9 +183,11 @@ async function carryOut(
 }
 
 async function carryOutApproved(publishing: Publishing & TakenDecision) {
-  const { approved, decision, head, services, settings } = publishing;
+  const { approved, decision, head, services, settings, timeline } = publishing;
   const { subject, report } = approved;
   return await judge<PublishOutcome>(publishing, async (trusted, derived, config) => {
+    // Recomputing takes its time; whoever threw the switch meanwhile expects that nothing follows.
+    if (timeline.run.state !== 'published') await requireNotStopped(services);
     const { pullRequest } = report.candidate;
     // The work is on GitHub already; what it lacked is the word about exactly this head.
     if (pullRequest) return { kind: 'confirmed', pullRequest };
@@ -200,9 +203,20 @@ async function carryOutApproved(publishing: Publishing & TakenDecision) {
         body,
         publication: config.publication,
         date: new Date(decision.decidedAt).toISOString(),
+        beforeBranch: () => requireNotStopped(services),
       },
       services.repositories,
     );
     return { kind: 'published', written, body };
   });
+}
+
+/** [E13] Throws where the switch is thrown by now. */
+async function requireNotStopped({ killSwitch }: PublishServices): Promise<void> {
+  const thrown = await killSwitch.thrownBy();
+  if (thrown !== undefined)
+    throw new Failure({
+      code: 'cancelled',
+      tell: `PatchPlane was stopped by ${thrown}: nothing was published.`,
+    });
 }

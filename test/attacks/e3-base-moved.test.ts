@@ -77,6 +77,39 @@ describe('[E3] a target that moved on after the approval', { timeout: 120_000 },
       /^cancelled: PatchPlane was stopped by the variable PATCHPLANE_KILL_SWITCH/,
     );
   });
+
+  it.each([
+    ['while everything is recomputed', 1, []],
+    ['when all but the branch is there', 2, ['commit']],
+  ])(
+    '[E13] a kill switch thrown %s stops a job that took the decision already',
+    async (_, looks, left) => {
+      target();
+      let looked = 0;
+      const thrownBy = async () =>
+        looked++ < looks ? undefined : 'the kill switch of the workspace';
+
+      const { end, written } = await approved.attempt({
+        services: () => ({ killSwitch: { thrownBy } }),
+      });
+
+      expect(written).toEqual(left);
+      expect(end).toMatch(/^failed: PatchPlane was stopped by the kill switch of the workspace/);
+    },
+  );
+
+  it('[E13] a run that expired is closed as expired, whoever throws a switch meanwhile', async () => {
+    target();
+    const thrown = { thrownBy: async () => 'the kill switch of the workspace' };
+
+    const { end, written } = await approved.attempt({
+      timeline: (timeline) => ({ ...timeline, run: { ...timeline.run, state: 'expired' } }),
+      services: () => ({ killSwitch: thrown }),
+    });
+
+    expect(written).toEqual([]);
+    expect(end).toMatch(/^expired: The time to approve and publish is over/);
+  });
 });
 
 function moveTarget({ git }: House, start: string, path: string | undefined): string {

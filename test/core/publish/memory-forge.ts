@@ -120,6 +120,7 @@ export function writing(change: Partial<Writing> & { head?: string } = {}): Writ
     title: 'Fix it',
     body: 'body',
     date: '2026-01-01T00:00:00.000Z',
+    beforeBranch: async () => undefined,
     ...rest,
   };
 }

@@ -18,6 +18,17 @@ describe('writing to a repository', () => {
     expect(forge.branches.get(first)).toBe(written.commit);
   });
 
+  it('[E13] asks once more before there is a branch, and goes no further where it is told so', async () => {
+    const forge = memoryForge();
+    const beforeBranch = async () => await Promise.reject(new Error('stopped'));
+
+    await expect(writeToRepository(writing({ beforeBranch }), forge.writer)).rejects.toThrow(
+      'stopped',
+    );
+
+    expect(forge.calls).toEqual(['commit']);
+  });
+
   it('[PKG-14] does as the base says about drafts and labels', async () => {
     const forge = memoryForge();
     const publication = { draft: false, labels: ['ai'] };

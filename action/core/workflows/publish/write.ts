@@ -24,6 +24,8 @@ export interface Writing {
   readonly publication?: RepositoryConfig['publication'];
   /** ISO 8601; the decision's own time, so that publishing twice makes the same commit. */
   readonly date: string;
+  /** Throws where it is to go no further: from the branch on, others see what is published. */
+  readonly beforeBranch: () => Promise<void>;
 }
 
 export interface Written {
@@ -66,6 +68,7 @@ export async function writeToRepository(
 async function claimBranch(writing: Writing, writer: RepositoryWriter): Promise<Claimed> {
   const { repository, subject } = writing;
   const commit = await createCommit(writing, writer);
+  await writing.beforeBranch();
   for (let attempt = 0; attempt < mostBranchNames; attempt += 1) {
     const ref = branchRef(subject, attempt);
     const made = await unlessThere(async () => {
