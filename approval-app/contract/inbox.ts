@@ -55,6 +55,8 @@ export const InboxPage = z.strictObject({
   entries: z.array(InboxEntry),
   cursor: z.string(),
   isDone: z.boolean(),
+  /** What changed last in the whole workspace, as of this very page: see `inboxStamp`. */
+  changes: z.string(),
 });
 export type InboxPage = z.infer<typeof InboxPage>;
 

@@ -38,6 +38,13 @@ export function runStamp(standing: RunStanding): string {
   ].join('|');
 }
 
-export function inboxStamp({ needsDecision, running, ended }: InboxCounts): string {
-  return `${needsDecision}/${running}/${ended}`;
+/**
+ * How many rows there are of each kind, and which changed last. Both, because a page reads them one
+ * beside the other: what changed in between makes it another text.
+ */
+export function inboxStamp(
+  { needsDecision, running, ended }: InboxCounts,
+  changes: string,
+): string {
+  return `${needsDecision}/${running}/${ended}|${changes}`;
 }

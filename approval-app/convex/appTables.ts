@@ -91,6 +91,7 @@ export const appTables = {
   })
     .index('by_run', ['runId'])
     .index('by_workspace', ['workspaceId', 'createdAt'])
+    .index('by_change', ['workspaceId', 'updatedAt'])
     .index('by_lane', ['workspaceId', 'lane', 'createdAt'])
     .index('by_repository', ['workspaceId', 'repositoryId', 'createdAt'])
     .index('by_repository_lane', ['workspaceId', 'repositoryId', 'lane', 'createdAt'])

@@ -11,6 +11,7 @@ import {
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
+import { lastChanges } from './inboxChanges.ts';
 import { requirePermission } from './permissions.ts';
 import { repositoryName } from './repositoryName.ts';
 
@@ -32,6 +33,7 @@ export const list = personQuery({
       entries: page.map(({ entry }) => InboxEntry.parse(entry)),
       cursor: continueCursor,
       isDone,
+      changes: await lastChanges(ctx, ctx.person.workspaceId),
     };
   },
 });
@@ -41,13 +43,7 @@ export const counts = personQuery({
   args: {},
   handler: async (ctx): Promise<InboxCounts> => {
     await requirePermission(ctx, ctx.person, 'workspace:view');
-    const { workspaceId } = ctx.person;
-    const [needsDecision, running, ended] = await Promise.all([
-      countOf(ctx, workspaceId, 'needs-decision'),
-      countOf(ctx, workspaceId, 'running'),
-      countOf(ctx, workspaceId, 'ended'),
-    ]);
-    return { needsDecision, running, ended };
+    return await countsOf(ctx, ctx.person.workspaceId);
   },
 });
 
@@ -109,6 +105,15 @@ async function pageOf(
     .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
     .order('desc')
     .paginate(options);
+}
+
+export async function countsOf(ctx: QueryCtx, workspaceId: string): Promise<InboxCounts> {
+  const [needsDecision, running, ended] = await Promise.all([
+    countOf(ctx, workspaceId, 'needs-decision'),
+    countOf(ctx, workspaceId, 'running'),
+    countOf(ctx, workspaceId, 'ended'),
+  ]);
+  return { needsDecision, running, ended };
 }
 
 async function countOf(ctx: QueryCtx, workspaceId: string, lane: Lane): Promise<number> {

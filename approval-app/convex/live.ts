@@ -1,8 +1,10 @@
 import { RunId } from '../../action/domain/ids.ts';
 import { PublicationEvent } from '../../action/domain/publication-event.ts';
-import { type LiveStamp, runStamp } from '../contract/live-stamp.ts';
+import { inboxStamp, type LiveStamp, runStamp } from '../contract/live-stamp.ts';
 import { personQuery } from './builders.ts';
 import { holds } from './callers.ts';
+import { countsOf } from './inbox.ts';
+import { lastChanges } from './inboxChanges.ts';
 import { findRun } from './rows.ts';
 import { dispatchesOf } from './runParts.ts';
 import { runtimeTotal } from './runtimeEvents.ts';
@@ -34,5 +36,16 @@ export const run = personQuery({
       }),
       events: row.head.length + (await runtimeTotal(ctx, runId)),
     };
+  },
+});
+
+/** Of the whole workspace, whichever page of its inbox is open. Null for whom it is not to be seen by. */
+export const inbox = personQuery({
+  args: {},
+  handler: async (ctx): Promise<LiveStamp | null> => {
+    const { actorId, workspaceId } = ctx.person;
+    if (!(await holds(ctx, workspaceId, actorId, 'workspace:view'))) return null;
+    const counts = await countsOf(ctx, workspaceId);
+    return { state: inboxStamp(counts, await lastChanges(ctx, workspaceId)), events: 0 };
   },
 });

@@ -23,18 +23,20 @@ import {
 export async function project(ctx: MutationCtx, runId: string): Promise<void> {
   const row = await findRun(ctx, runId);
   if (!row) return;
-  const entry = await entryOf(ctx, row);
+  const existing = await inboxRow(ctx, runId);
+  // Two changes in one millisecond are two all the same: open lists tell them by this.
+  const updatedAt = Math.max(Date.now(), (existing?.updatedAt ?? 0) + 1);
+  const entry = await entryOf(ctx, row, updatedAt);
   const drawn = {
     workspaceId: row.record.workspaceId,
     runId,
     repositoryId: row.record.repositoryId,
     lane: entry.lane,
     createdAt: row.record.createdAt,
-    updatedAt: entry.updatedAt,
+    updatedAt,
     entry,
     searchText: [entry.title, entry.repository, entry.requester, entry.number, runId].join(' '),
   };
-  const existing = await inboxRow(ctx, runId);
   if (existing)
     await amend(
       ctx,
@@ -52,7 +54,7 @@ export async function inboxRow(ctx: QueryCtx, runId: string): Promise<Doc<'inbox
     .unique();
 }
 
-async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
+async function entryOf(ctx: MutationCtx, row: RunRow, updatedAt: number): Promise<InboxEntry> {
   const { record } = row;
   const request = await requestOf(ctx, record.promptRequestId);
   const candidate = await candidateOf(ctx, record.id);
@@ -83,7 +85,7 @@ async function entryOf(ctx: MutationCtx, row: RunRow): Promise<InboxEntry> {
       approvalsRequired: requirement.required,
       expiresAt: subject?.expiresAt,
       createdAt: record.createdAt,
-      updatedAt: Date.now(),
+      updatedAt,
     }),
   );
 }

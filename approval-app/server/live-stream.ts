@@ -1,10 +1,9 @@
 import { ConvexClient } from 'convex/browser';
 import { makeFunctionReference } from 'convex/server';
 import { z } from 'zod';
-import { InboxCounts } from '../contract/inbox.ts';
-import { inboxStamp, type LiveStamp } from '../contract/live-stamp.ts';
+import type { LiveStamp } from '../contract/live-stamp.ts';
 
-const RunStamp = z.strictObject({ state: z.string(), events: z.int().nonnegative() });
+const Stamp = z.strictObject({ state: z.string(), events: z.int().nonnegative() });
 
 export interface LiveQuestion {
   readonly convexUrl: string;
@@ -61,12 +60,12 @@ function follow(
   const beat = setInterval(() => send(': still here\n\n'), beatMs);
   const tokenEnds = setTimeout(end, Math.max(0, until - Date.now()));
   signal.addEventListener('abort', end);
-  const [name, args] = runId ? ['live:run', { runId }] : ['inbox:counts', {}];
+  const [name, args] = runId ? ['live:run', { runId }] : ['live:inbox', {}];
   client.onUpdate(
     makeFunctionReference<'query'>(name),
     args,
     (answer: unknown) => {
-      const stamp = stampOf(answer, runId);
+      const stamp = stampOf(answer);
       if (stamp) send(`data: ${JSON.stringify(stamp)}\n\n`);
       else end();
     },
@@ -75,8 +74,6 @@ function follow(
 }
 
 /** Undefined where there is nothing, or nothing any more, for this person to see. */
-function stampOf(answer: unknown, runId: string | undefined): LiveStamp | undefined {
-  if (runId) return RunStamp.safeParse(answer).data;
-  const counts = InboxCounts.safeParse(answer).data;
-  return counts && { state: inboxStamp(counts), events: 0 };
+function stampOf(answer: unknown): LiveStamp | undefined {
+  return Stamp.safeParse(answer).data;
 }

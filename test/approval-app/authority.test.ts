@@ -24,6 +24,7 @@ const forPeople = [
   'inbox:counts',
   'inbox:list',
   'inbox:repositories',
+  'live:inbox',
   'live:run',
   'page:view',
   'repositories:enrol',

@@ -90,6 +90,8 @@ function people(ledger: ConvexLedger) {
     ) => await mutate(of(name, loginAt), 'decisions:decide', { ...answerTo(run), ...said }),
     change: async (name: string, path: string, args: Record<string, unknown>) =>
       await mutate(of(name), path, args),
+    ask: async (name: string, path: string, args: Record<string, unknown>) =>
+      await query(of(name), path, args),
     serverMutation: async (path: string, args: Record<string, unknown>) =>
       await mutate(server, path, args),
     serverQuery: async (path: string, args: Record<string, unknown>) =>

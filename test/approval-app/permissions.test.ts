@@ -29,6 +29,7 @@ const functions: readonly Called[] = [
   { name: 'inbox:repositories', kind: 'query', needs: [], args: () => ({}) },
   { name: 'inbox:counts', kind: 'query', needs: [], args: () => ({}) },
   { name: 'page:view', kind: 'query', needs: [], args: ofRun },
+  { name: 'live:inbox', kind: 'query', needs: [], args: () => ({}) },
   { name: 'live:run', kind: 'query', needs: [], args: ofRun },
   { name: 'controls:list', kind: 'query', needs: [], args: ofRun },
   {

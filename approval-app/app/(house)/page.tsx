@@ -57,7 +57,10 @@ export default async function InboxPage({ searchParams }: InboxProps) {
           </Link>
         )}
       </div>
-      <LiveRefresh source="/api/live" drawn={{ state: inboxStamp(counts), events: 0 }} />
+      <LiveRefresh
+        source="/api/live"
+        drawn={{ state: inboxStamp(counts, page.changes), events: 0 }}
+      />
     </main>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { count } from '../text/count-words.ts';
+import { whileVisible } from './while-visible.ts';
 
 interface LiveRefreshProps {
   /** Address of the event stream. */
@@ -23,18 +24,21 @@ export function LiveRefresh({ source, drawn }: LiveRefreshProps) {
   const waiting = seen - drawn.events;
 
   useEffect(() => {
-    const stream = new EventSource(source);
-    let asked = '';
-    stream.addEventListener('message', ({ data }) => {
-      const now = parse(data);
-      if (!now) return;
-      const { state } = latest.current;
-      if (now.state !== state && asked !== now.state) {
-        asked = now.state;
-        router.refresh();
-      } else setSeen(now.events);
+    // A stream begins with how things stand, so what was missed meanwhile is drawn then.
+    return whileVisible(() => {
+      const stream = new EventSource(source);
+      let asked = '';
+      stream.addEventListener('message', ({ data }) => {
+        const now = parse(data);
+        if (!now) return;
+        const { state } = latest.current;
+        if (now.state !== state && asked !== now.state) {
+          asked = now.state;
+          router.refresh();
+        } else setSeen(now.events);
+      });
+      return () => stream.close();
     });
-    return () => stream.close();
   }, [source, router]);
 
   return (

@@ -35,6 +35,7 @@ import type * as erasures from "../erasures.js";
 import type * as exact from "../exact.js";
 import type * as expiry from "../expiry.js";
 import type * as inbox from "../inbox.js";
+import type * as inboxChanges from "../inboxChanges.js";
 import type * as installations from "../installations.js";
 import type * as issuers from "../issuers.js";
 import type * as limits from "../limits.js";
@@ -102,6 +103,7 @@ declare const fullApi: ApiFromModules<{
   exact: typeof exact;
   expiry: typeof expiry;
   inbox: typeof inbox;
+  inboxChanges: typeof inboxChanges;
   installations: typeof installations;
   issuers: typeof issuers;
   limits: typeof limits;
