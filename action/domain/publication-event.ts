@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RecordId, RunId, Timestamp } from './ids.ts';
+import type { MergeDecision } from './merge-decision.ts';
 
 export const PublicationEvent = z.strictObject({
   id: RecordId,
@@ -18,3 +19,21 @@ export const PublicationEvent = z.strictObject({
   idempotencyKey: z.string().max(200),
 });
 export type PublicationEvent = z.infer<typeof PublicationEvent>;
+
+/** Check and comment only tell of a run; the others change what is in the repository. */
+export function isWriting({ kind }: PublicationEvent): boolean {
+  return kind !== 'check-run' && kind !== 'issue-comment';
+}
+
+/** Why this is not believed to have been published; undefined where it is. */
+export function whyNotPublished(
+  event: PublicationEvent,
+  decision: MergeDecision | undefined,
+): string | undefined {
+  if (event.decisionId !== undefined && event.decisionId !== decision?.id)
+    return 'the publication names another decision than that of its run';
+  const isTaken = decision?.answer === 'approved' && decision.consumedAt !== undefined;
+  return isWriting(event) && !isTaken
+    ? `nobody took an approval to publish this ${event.kind} with`
+    : undefined;
+}

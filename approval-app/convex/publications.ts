@@ -3,7 +3,11 @@ import type { Approval } from '../../action/domain/approval.ts';
 import { type ApprovalSubject, subjectDigest } from '../../action/domain/approval-subject.ts';
 import { Sha256 } from '../../action/domain/ids.ts';
 import { MergeDecision, mayAnswer } from '../../action/domain/merge-decision.ts';
-import { PublicationEvent } from '../../action/domain/publication-event.ts';
+import {
+  isWriting,
+  PublicationEvent,
+  whyNotPublished,
+} from '../../action/domain/publication-event.ts';
 import type { WorkflowRun } from '../../action/domain/workflow-run.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
@@ -87,6 +91,9 @@ export const record = jobMutation({
       throw refusal('invalid-answer', 'a publication of another run');
     if (!ctx.job.sides.includes('publish') && isWriting(event))
       throw refusal('auth', `a propose job does not make a ${event.kind}`);
+    const decision = await decisionOf(ctx, event.workflowRunId);
+    const because = whyNotPublished(event, decision ?? undefined);
+    if (because !== undefined) throw refusal('conflict', because);
     const existing = await ctx.db
       .query('publicationEvents')
       .withIndex('by_key', (q) =>
@@ -219,8 +226,4 @@ async function tell(
   const { workspaceId, id: runId } = record;
   const actorId = `github-app:run-${job.githubRunId}`;
   await audit(ctx, { workspaceId, runId, actorId, action: 'consume', outcome, detail });
-}
-
-function isWriting(event: PublicationEvent): boolean {
-  return event.kind !== 'check-run' && event.kind !== 'issue-comment';
 }

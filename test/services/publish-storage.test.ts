@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProposeStorage, PublishStorage } from '../../action/core/services/storage-service.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
+import type { PublicationEvent } from '../../action/domain/publication-event.ts';
 import { ledgerClient } from '../approval-app/ledger-client.ts';
 import {
   membershipOf,
@@ -8,7 +9,7 @@ import {
   publishClaims,
   startLedgerHouse,
 } from '../approval-app/ledger-house.ts';
-import { answerTo, askForDecision } from '../approval-app/run-records.ts';
+import { type Asked, answerTo, askForDecision } from '../approval-app/run-records.ts';
 import { type Ledger, ledgers } from './ledgers.ts';
 
 /** The publish side of StorageService's contract. */
@@ -103,6 +104,37 @@ describe.each(ledgers)('publish storage: %s', (_, open) => {
     const timeline = await publish.readWorkflowTimeline(asked.runId);
     expect(timeline.publications).toHaveLength(1);
     expect(timeline.run.state).toBe('published');
+  });
+
+  it('[SVC-14] what changes a repository is noted by whoever took the approval, and by nobody else', async () => {
+    const [pending, rejected] = [await askForDecision(propose), await askForDecision(propose)];
+    await decide(pending, 'approved');
+    await decide(rejected, 'rejected');
+    await publish.consumeDecision(rejected.runId, rejected.subjectSha256);
+    const noted = ({ runId }: Asked, kind: PublicationEvent['kind'], decisionId?: string) =>
+      publish.createPublicationEvent({
+        id: 'publication-0123456789abcdef',
+        workflowRunId: runId,
+        provider: 'github',
+        kind,
+        status: 'published',
+        createdAt: 1,
+        idempotencyKey: kind,
+        ...(decisionId ? { decisionId } : {}),
+      });
+
+    for (const run of [pending, rejected])
+      for (const kind of ['commit', 'branch', 'draft-pull-request'] as const)
+        await expect(noted(run, kind)).rejects.toMatchObject({ code: 'conflict' });
+    await noted(rejected, 'check-run');
+    const { decision } = await publish.consumeDecision(pending.runId, pending.subjectSha256);
+    await expect(noted(pending, 'branch', `decision-${'f'.repeat(32)}`)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await noted(pending, 'branch', decision.id);
+
+    const { publications } = await publish.readWorkflowTimeline(pending.runId);
+    expect(publications.map(({ kind }) => kind)).toEqual(['branch']);
   });
 
   it.each(['cancelled', 'failed'] as const)(

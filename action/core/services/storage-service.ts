@@ -122,6 +122,10 @@ export interface PublishStorage {
     runId: RunId,
     subjectSha256: Sha256,
   ): Promise<{ decision: MergeDecision; first: boolean }>;
+  /**
+   * Same key, same event; a pending one is completed in place. Throws `Failure` `conflict` for a
+   * commit, branch or pull request unless an approval of this run was taken, or with another decision.
+   */
   createPublicationEvent(event: PublicationEvent): Promise<void>;
   /**
    * Whether this is the only run of its workspace that was published, the same however often it

@@ -3,7 +3,7 @@ import type {
   RunTimeline,
   StorageService,
 } from '../../core/services/storage-service.ts';
-import type { PublicationEvent } from '../../domain/publication-event.ts';
+import { type PublicationEvent, whyNotPublished } from '../../domain/publication-event.ts';
 import type { RunState } from '../../domain/run-state.ts';
 import { withSubject } from './asking.ts';
 import { withControl, withControlOutcome } from './controlling.ts';
@@ -194,6 +194,8 @@ function publishing(files: RunFiles, now: () => number): Pick<PublishStorage, Pu
 function withPublication(record: LedgerRecord, event: PublicationEvent): LedgerRecord {
   const { publications } = record;
   const { idempotencyKey } = event;
+  const because = whyNotPublished(event, record.decision ?? undefined);
+  if (because !== undefined) throw refusal('conflict', because);
   const existing = publications.find((there) => there.idempotencyKey === idempotencyKey);
   if (!existing) return { ...record, publications: [...publications, event] };
   if (existing.status === 'published') {
