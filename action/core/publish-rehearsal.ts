@@ -3,8 +3,8 @@ import type { Context } from './context.ts';
 import { openPublishing } from './publish.ts';
 import { judge, orRefused } from './publish-judging.ts';
 import type { PublishSettings } from './publish-outcome.ts';
+import { standingOfSignature } from './publish-signature.ts';
 import type { PublishServices } from './services/publish-services.ts';
-import { requireSignature } from './workflows/decide/require-signature.ts';
 import { branchRef, pullRequestTitle } from './workflows/publish/texts.ts';
 
 /** What a publish would do now, in sentences; nothing was written anywhere. */
@@ -31,8 +31,8 @@ export async function rehearsePublish(
       wouldPublish: false,
       lines: [`Would end ${runId} as rejected, by ${decision.actorId}, and close its check.`],
     };
-  const keys = await services.pinnedKeys?.();
-  await requireSignature(approved.subject, decision, timeline.decisionEnvelope, keys);
+  const { halted } = await standingOfSignature(publishing);
+  if (halted?.kind === 'failed') return wouldNot(halted.because);
   // The head that a commit would name is the one after the decision was taken, which it was not.
   const head = timeline.events.at(-1)?.hash ?? '';
   const judged = await orRefused(() =>

@@ -1,7 +1,6 @@
 import { type ApprovalSubject, subjectDigest } from '../domain/approval-subject.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RunId } from '../domain/ids.ts';
-import type { MergeDecision } from '../domain/merge-decision.ts';
 import type { RunState } from '../domain/run-state.ts';
 import type { TrustReport } from '../domain/trust-report.ts';
 import { type Bundle, closeBundle } from './bundle.ts';
@@ -15,11 +14,12 @@ import type {
   PublishSettings,
   TakenDecision,
 } from './publish-outcome.ts';
+import { type Standing, signatureUnder, standingOfSignature } from './publish-signature.ts';
 import { timed } from './publish-timing.ts';
 import { readApproval } from './read-approval.ts';
 import type { PublishServices } from './services/publish-services.ts';
 import { aboutRun } from './services/telemetry-service.ts';
-import { requireSignature, type SignedDecision } from './workflows/decide/require-signature.ts';
+import type { SignedDecision } from './workflows/decide/require-signature.ts';
 import { requireDefaultBranch } from './workflows/publish/standing.ts';
 import { commitMessage, pullRequestBody, pullRequestTitle } from './workflows/publish/texts.ts';
 import { writeToRepository } from './workflows/publish/write.ts';
@@ -47,8 +47,10 @@ export async function publish(
     openPublishing(runId, services, settings, context),
   );
   const { approved, journal } = publishing;
-  const halted = await haltedBySwitch(publishing);
-  const taken = halted ? undefined : await clock.stage('consume', () => takeDecision(publishing));
+  const { halted, signed } = await standingOf(publishing);
+  const taken = halted
+    ? undefined
+    : await clock.stage('consume', () => takeDecision(publishing, signed));
   const outcome = halted ?? (await clock.stage('publish', () => carryOut(publishing, taken)));
   const { report, texts } = await clock.stage('tell', () =>
     tellOutcome({ ...publishing, taken, outcome }),
@@ -86,6 +88,11 @@ export async function openPublishing(
   return { ...known, services: { ...services, telemetry } };
 }
 
+async function standingOf(publishing: Publishing): Promise<Standing> {
+  const halted = await haltedBySwitch(publishing);
+  return halted ? { halted } : await standingOfSignature(publishing);
+}
+
 /** A thrown switch voids what waits for a decision, and stops what has one already. */
 async function haltedBySwitch({
   timeline: { run },
@@ -108,17 +115,19 @@ async function haltedBySwitch({
 
 /**
  * Takes the decision and anchors it: every commit that follows names this head of the chain.
- * Undefined where the ledger found that the time was over; any other refusal is thrown.
+ * Undefined where the ledger found that the time was over; any other refusal is thrown. `early`: the
+ * signature under what was decided when the timeline was read.
  */
-async function takeDecision(publishing: Publishing): Promise<TakenDecision | undefined> {
+async function takeDecision(
+  publishing: Publishing,
+  early: SignedDecision | undefined,
+): Promise<TakenDecision | undefined> {
   const {
     approved,
     timeline,
     services: { storage, telemetry },
     journal,
   } = publishing;
-  // Before the decision is used up: an approval that lacks its signature can still get it.
-  const early = await signatureUnder(publishing, timeline.decision);
   const consumed = await telemetry.span('patchplane.decision.record', () =>
     consumeInTime(approved.subject, storage),
   );
@@ -137,14 +146,6 @@ async function takeDecision(publishing: Publishing): Promise<TakenDecision | und
   // What was decided since the timeline was read has to be signed as well.
   const signed = timeline.decision ? early : await signatureUnder(publishing, decision);
   return { decision, first, head: hash, signed };
-}
-
-async function signatureUnder(
-  { approved, timeline, services }: Publishing,
-  decision: MergeDecision | undefined,
-): Promise<SignedDecision | undefined> {
-  const keys = await services.pinnedKeys?.();
-  return await requireSignature(approved.subject, decision, timeline.decisionEnvelope, keys);
 }
 
 async function consumeInTime(

@@ -18,7 +18,7 @@ export type ManifestItem = z.infer<typeof ManifestItem>;
 
 /** A file of the bundle that people read by name: reports, decision, texts put on GitHub. */
 export const ManifestDocument = z.strictObject({
-  path: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)?\.(json|md|html)$/),
+  path: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)?(\.dsse)?\.(json|md|html)$/),
   sha256: Sha256,
   size: z.int().nonnegative(),
 });

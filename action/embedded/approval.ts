@@ -3,7 +3,7 @@ import {
   type IdentityProvider,
   startIdentityProvider,
 } from '../../approval-app/embedded/identity-provider.ts';
-import { newServerKey, newSigningKey } from '../../approval-app/embedded/new-keys.ts';
+import { newServerKey } from '../../approval-app/embedded/new-keys.ts';
 import { type ConvexHost, startConvexHost } from '../../approval-app/embedded/start-convex-host.ts';
 import { createEvidenceStore } from '../../approval-app/server/evidence-store.ts';
 import { serverKeySet } from '../../approval-app/server/server-token.ts';
@@ -37,6 +37,8 @@ export interface ApprovalOptions {
   readonly github: EmbeddedGitHub;
   /** The App that starts the publish workflow. */
   readonly githubApp: { readonly appId: string; readonly privateKey: string };
+  /** PKCS#8 PEM of the Ed25519 key that signs decisions. */
+  readonly signingKey: string;
   readonly port: number;
   /** With the pages that people like; without, only what a program needs. */
   readonly pages: boolean;
@@ -102,7 +104,7 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
       })),
     },
   });
-  const parts = { convex, identity, clientSecret, serverKey, signingKey: newSigningKey() };
+  const parts = { convex, identity, clientSecret, serverKey };
   const app = options.pages ? await openPages(options, parts) : await openListener(options, parts);
   identity.allowRedirect(new URL('/callback', app.url).href);
   return {
@@ -121,19 +123,18 @@ interface Parts {
   readonly identity: IdentityProvider;
   readonly clientSecret: string;
   readonly serverKey: string;
-  readonly signingKey: string;
 }
 
 /** The handlers behind a listener of their own: for programs, and there at once. */
 async function openListener(options: ApprovalOptions, parts: Parts) {
-  const { convex, identity, clientSecret, serverKey, signingKey } = parts;
+  const { convex, identity, clientSecret, serverKey } = parts;
   const app = await startApprovalApp({
     convexUrl: convex.url,
     identity: { apiUrl: identity.apiUrl, clientId, clientSecret },
     store: createEvidenceStore(options.r2),
     github: { apiUrl: options.github.apiUrl, ...options.githubApp },
     server: { privateKey: serverKey, audience },
-    signingKey,
+    signingKey: options.signingKey,
     port: options.port,
     notice,
   });
@@ -142,7 +143,7 @@ async function openListener(options: ApprovalOptions, parts: Parts) {
 
 /** The same handlers under the pages, in a process of their own. */
 async function openPages(options: ApprovalOptions, parts: Parts) {
-  const { convex, identity, clientSecret, serverKey, signingKey } = parts;
+  const { convex, identity, clientSecret, serverKey } = parts;
   const pages = await openApprovalPages({
     port: options.port,
     identityApiUrl: identity.apiUrl,
@@ -158,7 +159,7 @@ async function openPages(options: ApprovalOptions, parts: Parts) {
       GITHUB_API_URL: options.github.apiUrl,
       GITHUB_APP_ID: options.githubApp.appId,
       GITHUB_PRIVATE_KEY: options.githubApp.privateKey,
-      PATCHPLANE_SIGNING_KEY: signingKey,
+      PATCHPLANE_SIGNING_KEY: options.signingKey,
       PATCHPLANE_SERVER_KEY: serverKey,
       PATCHPLANE_OIDC_AUDIENCE: audience,
       PATCHPLANE_APP_NOTICE: notice,

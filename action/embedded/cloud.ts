@@ -1,5 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
+import { createSigner } from '../../approval-app/server/signer.ts';
+import { pinnedKeysPath } from '../domain/dsse-envelope.ts';
 import type { Upstream } from '../domain/model-upstream.ts';
 import type { RepositoryPermission } from '../domain/permission.ts';
 import { type Approval, startApproval } from './approval.ts';
@@ -30,6 +33,8 @@ export interface CloudOptions extends DispatchListeners {
   readonly port: number;
   /** Whether a person will look: their pages are built while the agent works. */
   readonly pages?: boolean;
+  /** Whether the sample pins the key that decisions are signed with, as a repository should. */
+  readonly pinKeys?: boolean;
   /** What the person who puts the label on may do on the repository. */
   readonly requesterPermission?: RepositoryPermission;
   readonly guardian: Guardian;
@@ -87,7 +92,7 @@ async function startParts(
     () => github,
   );
   const [hosted, piDir] = await Promise.all([
-    hostSource(options.source, folder),
+    hostSource(options.source, folder, options.pinKeys ? pinning(keys.signing) : {}),
     ensurePi({ cacheDir: options.cacheDir, onStarted: options.guardian.watchUntil }),
   ]);
   const [github, daytona, model, r2, oidc] = await Promise.all([
@@ -114,6 +119,7 @@ async function startParts(
       r2,
       github,
       githubApp: { appId: String(githubApp.id), privateKey: keys.app.privateKey },
+      signingKey: keys.signing,
       port: options.port,
       pages: options.pages ?? false,
       onStarted: options.guardian.watchUntil,
@@ -151,12 +157,17 @@ function makeKeys() {
     daytona: `dtn_${secret()}`,
     propose: `ghs_${secret()}`,
     publish: `ghs_${secret()}`,
+    signing: newSigningKey(),
     app: generateKeyPairSync('rsa', {
       modulusLength: 2_048,
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       publicKeyEncoding: { type: 'spki', format: 'pem' },
     }),
   };
+}
+
+function pinning(signingKey: string): Record<string, string> {
+  return { [pinnedKeysPath]: `${JSON.stringify(createSigner(signingKey).pinned, null, 2)}\n` };
 }
 
 function repositoryOf({ name, defaultBranch }: Hosted) {

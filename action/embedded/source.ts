@@ -31,14 +31,22 @@ export async function requireSource(source: Source): Promise<void> {
   if (source.kind === 'repository') await requireRepository(source.path);
 }
 
-/** Puts the source into a bare repository that the embedded GitHub serves. */
-export async function hostSource(source: Source, stateDir: string): Promise<Hosted> {
+/**
+ * Puts the source into a bare repository that the embedded GitHub serves. `files` go into the sample
+ * by path; nothing is added to what is somebody's own.
+ */
+export async function hostSource(
+  source: Source,
+  stateDir: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Hosted> {
   const bareDir = join(stateDir, 'repository.git');
   if (source.kind === 'sample') {
     const { commit } = await createBareRepository({
       bareDir,
       defaultBranch: 'main',
       fromDir: sample,
+      files,
     });
     return { name: 'pagination', defaultBranch: 'main', bareDir, commit };
   }

@@ -12,14 +12,22 @@ export async function readPinnedKeys(
   return text === undefined ? undefined : parsePinnedKeys(text, pinnedKeysPath);
 }
 
+/** Twenty keys with comments have less than a tenth of it. */
+const longestText = 64 * 1024;
+
 /** Throws `Failure` for a file that is not one of pinned keys: a typing error pins nothing. */
 export function parsePinnedKeys(text: string, path: string): PinnedKeys {
+  if (text.length > longestText) throw unread(path, `it is longer than ${longestText} characters`);
   const parsed = PinnedKeys.safeParse(json(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Failure({
+  throw unread(path, `${issue?.path.join('.') || 'file'}: ${issue?.message}`);
+}
+
+function unread(path: string, because: string): Failure {
+  return new Failure({
     code: 'misconfigured',
-    tell: `${path}: ${issue?.path.join('.') || 'file'}: ${issue?.message}. Write what docs/deploy.md says, or remove the file to pin no key.`,
+    tell: `${path}: ${because}. Write what docs/deploy.md says, or remove the file to pin no key.`,
   });
 }
 

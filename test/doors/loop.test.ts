@@ -2,6 +2,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../action/core/bundle.ts';
+import { checkSignature } from '../../action/core/verify-bundle/signature.ts';
 import { verifyBundle } from '../../action/core/verify-bundle/verify-bundle.ts';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import { sealDigest } from '../../action/domain/evidence-manifest.ts';
@@ -68,6 +69,12 @@ describe('npm start -- --decide', () => {
 
     expect(new Set(lines.map(({ kind }) => kind))).toEqual(new Set(['stage', 'result']));
     expect(RunResult.parse(lines.at(-1).result)).toEqual(scratch.result('approved.json'));
+  });
+
+  it('[E1] approve: the sample pins the key, the job believed the signature, and the end says so', async () => {
+    expect(bundle.has('pinned-keys.json')).toBe(true);
+    expect(await checkSignature(bundle, undefined)).toMatchObject({ kind: 'signed' });
+    expect(approved.stdout).toMatch(/all hold, the decision is signed/);
   });
 
   it('reject: publishes nothing, which is a success', () => {

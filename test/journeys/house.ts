@@ -30,6 +30,8 @@ export interface HouseOptions {
   /** A conversation of `examples/cassettes`, or one of the test's own. */
   readonly cassette: string | Cassette;
   readonly requesterPermission?: RepositoryPermission;
+  /** The sample pins the key that the approval app signs with. */
+  readonly pinKeys?: boolean;
   /** With the app's pages; what people start there is run, as GitHub would. */
   readonly pages?: boolean;
 }
@@ -110,6 +112,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     guardian,
     pages: options.pages ?? false,
+    pinKeys: options.pinKeys ?? false,
     ...(options.requesterPermission ? { requesterPermission: options.requesterPermission } : {}),
   });
 

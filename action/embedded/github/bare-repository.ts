@@ -11,6 +11,8 @@ export interface BareRepositoryRequest {
   readonly defaultBranch: string;
   /** A plain folder that becomes one commit. */
   readonly fromDir?: string;
+  /** Files that are in that commit as well, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Somebody's checkout or bare repository; without a commit, what its HEAD names. */
   readonly fromRepo?: { readonly path: string; readonly commit?: string };
 }
@@ -28,7 +30,7 @@ export interface BareRepository {
 export async function createBareRepository(
   request: BareRepositoryRequest,
 ): Promise<BareRepository> {
-  const { bareDir, defaultBranch, fromDir, fromRepo } = request;
+  const { bareDir, defaultBranch, fromDir, files = {}, fromRepo } = request;
   await mkdir(bareDir, { recursive: true });
   const bare = createGit(bareDir);
   const source = fromRepo ? await openSource(fromRepo.path, fromRepo.commit) : undefined;
@@ -41,7 +43,7 @@ export async function createBareRepository(
     '.',
   ]);
   if (source) await copyHistory(source, bare);
-  const commit = source ? source.commit : await commitFolder(bare, fromDir);
+  const commit = source ? source.commit : await commitFolder(bare, fromDir, files);
   await bare.bytes(['update-ref', `refs/heads/${defaultBranch}`, commit]);
   return { commit, tree: await bare.text(['rev-parse', `${commit}^{tree}`]) };
 }
@@ -129,7 +131,11 @@ const sampleAuthor = {
   date: '2026-01-05T09:00:00Z',
 } as const;
 
-async function commitFolder(bare: Git, folder: string | undefined): Promise<string> {
+async function commitFolder(
+  bare: Git,
+  folder: string | undefined,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
   const index = join(tmpdir(), `patchplane-index-${randomUUID()}`);
   const env = {
     GIT_INDEX_FILE: index,
@@ -144,6 +150,10 @@ async function commitFolder(bare: Git, folder: string | undefined): Promise<stri
     if (folder) {
       const location = [`--git-dir=${bare.directory}`, `--work-tree=${folder}`];
       await createGit(folder).bytes([...location, 'add', '--all', '.'], { env });
+    }
+    for (const [path, input] of Object.entries(files)) {
+      const blob = await bare.text(['hash-object', '-w', '--stdin'], { input });
+      await bare.bytes(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], { env });
     }
     const tree = await bare.text(['write-tree'], { env });
     return await bare.text(['commit-tree', tree, '-m', 'Start'], { env });

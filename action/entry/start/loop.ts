@@ -1,3 +1,5 @@
+import type { Bundle } from '../../core/bundle.ts';
+import { checkSignature } from '../../core/verify-bundle/signature.ts';
 import { verifyBundle } from '../../core/verify-bundle/verify-bundle.ts';
 import { Failure } from '../../domain/failure.ts';
 import { localPeople } from '../../embedded/approval.ts';
@@ -46,22 +48,25 @@ export async function loop(input: LoopInput): Promise<LoopEnd> {
     ...flags.budget,
   }).ended;
   const { runId, state, folder } = runOf(propose, stopped);
-  const end = (more: Partial<LoopEnd> & { publish?: JobEnd } = {}): LoopEnd => {
+  const end = async (more: Partial<LoopEnd> & { publish?: JobEnd } = {}): Promise<LoopEnd> => {
     const { publish, ...rest } = more;
-    const trouble = rest.trouble ?? checkBundle(folder, display);
+    const trouble = rest.trouble ?? (await checkBundle(folder, display));
     return { folder, jobs: { propose, publish }, ...rest, ...(trouble ? { trouble } : {}) };
   };
-  if (state !== 'awaiting-decision') return end();
+  if (state !== 'awaiting-decision') return await end();
 
   const hindrance = await decide(input, runId, folder);
-  if (hindrance) return end(hindrance);
+  if (hindrance) return await end(hindrance);
   const approved = await unlessInterrupted(stopped, input.dispatched);
-  if (approved === undefined || stopped.aborted) return end();
+  if (approved === undefined || stopped.aborted) return await end();
   const publishing = input.startJob('publish', cloud.jobs.publish(approved)).ended;
   cloud.publishing(approved, publishing);
   const publish = await publishing;
-  if (publish.result?.kind === 'ended') return end({ publish });
-  return end({ publish, trouble: 'The publish job ended without a result. Its log is above.' });
+  if (publish.result?.kind === 'ended') return await end({ publish });
+  return await end({
+    publish,
+    trouble: 'The publish job ended without a result. Its log is above.',
+  });
 }
 
 function runOf({ result }: JobEnd, stopped: AbortSignal) {
@@ -138,17 +143,26 @@ async function answer(decision: UnattendedDecision): Promise<Hindrance | undefin
 }
 
 /** Every end is verified, the good and the bad. Returns what does not hold. */
-function checkBundle(folder: string, display: Display): string | undefined {
+async function checkBundle(folder: string, display: Display): Promise<string | undefined> {
   const startedAt = Date.now();
-  const verdict = verifyBundle(readBundle(folder));
+  const verdict = await verified(readBundle(folder));
   display.progress({
     kind: 'stage',
     stage: 'check bundle',
     status: verdict.holds ? 'succeeded' : 'failed',
     elapsedMs: Date.now() - startedAt,
     detail: verdict.holds
-      ? `${verdict.events} events, ${verdict.items} pieces of evidence, all hold`
+      ? `${verdict.events} events, ${verdict.items} pieces of evidence, all hold${verdict.signed}`
       : verdict.because,
   });
   return verdict.holds ? undefined : `The bundle does not hold: ${verdict.because}.`;
+}
+
+/** With whether the decision is signed by the key that the repository pinned. */
+async function verified(bundle: Bundle) {
+  const found = verifyBundle(bundle);
+  if (!found.holds) return found;
+  const signature = await checkSignature(bundle, undefined);
+  if (signature.kind === 'broken') return { holds: false as const, because: signature.because };
+  return { ...found, signed: signature.kind === 'signed' ? ', the decision is signed' : '' };
 }

@@ -88,6 +88,7 @@ async function boot(
   const pages = decide === undefined;
   const starting = startCloud({
     ...{ stateDir, cacheDir, source, model, port, pages, onPublish, guardian },
+    pinKeys: true,
   });
   const cloud = await unlessInterrupted(stopped, starting);
   if (!cloud) {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { standingOfSignature } from '../../../action/core/publish-signature.ts';
 import { checkSignature } from '../../../action/core/verify-bundle/signature.ts';
 import { requireSignature } from '../../../action/core/workflows/decide/require-signature.ts';
 import type { Approval } from '../../../action/domain/approval.ts';
 import { type ApprovalSubject, subjectDigest } from '../../../action/domain/approval-subject.ts';
 import { sha256Hex } from '../../../action/domain/digest.ts';
+import type { PinnedKeys } from '../../../action/domain/dsse-envelope.ts';
+import { Failure, type FailureCode } from '../../../action/domain/failure.ts';
 import type { MergeDecision } from '../../../action/domain/merge-decision.ts';
 import { decisionStatement, statementBytes } from '../../../action/domain/statement.ts';
 import { newSigningKey } from '../../../approval-app/embedded/new-keys.ts';
@@ -71,6 +74,56 @@ describe('a repository that pins keys', () => {
 
     expect(await requireSignature(subject, rejected, undefined, signer.pinned)).toBeUndefined();
     expect(await requireSignature(subject, decision, undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe('a publish whose decision is not signed as it has to be', () => {
+  const standing = async (state: string, keys: () => Promise<PinnedKeys>, signed = envelope) =>
+    await standingOfSignature(
+      Object({
+        approved: { subject },
+        timeline: { run: { state }, decision, decisionEnvelope: signed },
+        services: { pinnedKeys: keys },
+      }),
+    );
+  const own = async () => signer.pinned;
+  const others = async () => createSigner(newSigningKey()).pinned;
+  const fails =
+    (code: FailureCode, retryable = false) =>
+    async () => {
+      throw new Failure({ code, tell: 'the file is wrong', retryable });
+    };
+
+  it('goes on with the signature that it has', async () => {
+    expect(await standing('awaiting-decision', own)).toMatchObject({ signed: { envelope } });
+  });
+
+  it('[E1] ends where another signed it, and where the keys are not to be read', async () => {
+    expect(await standing('awaiting-decision', others)).toMatchObject({
+      halted: { kind: 'failed', because: expect.stringContaining('docs/deploy.md') },
+    });
+    expect(await standing('awaiting-decision', fails('misconfigured'))).toEqual({
+      halted: { kind: 'failed', because: 'the file is wrong' },
+    });
+  });
+
+  it('[E1] is thrown, and can be run again, where that may change: an outage, a signature on its way', async () => {
+    for (const keys of [fails('unavailable', true), fails('auth')])
+      await expect(standing('awaiting-decision', keys)).rejects.toThrow('the file is wrong');
+    await expect(
+      standingOfSignature(
+        Object({
+          approved: { subject },
+          timeline: { run: { state: 'awaiting-decision' }, decision, decisionEnvelope: undefined },
+          services: { pinnedKeys: own },
+        }),
+      ),
+    ).rejects.toMatchObject({ code: 'tampered', retryable: true });
+  });
+
+  it('a run that is published already, or half, is not ended by keys that were changed since', async () => {
+    for (const state of ['publishing', 'published'])
+      await expect(standing(state, others)).rejects.toMatchObject({ code: 'tampered' });
   });
 });
 

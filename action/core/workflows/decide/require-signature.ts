@@ -28,7 +28,11 @@ export async function requireSignature(
 ): Promise<SignedDecision | undefined> {
   if (!keys || decision?.answer !== 'approved') return undefined;
   if (!envelope)
-    throw unsigned('the ledger has no signature under it yet; run the job again later');
+    throw new Failure({
+      code: 'tampered',
+      tell: `Nothing was published: ${pinnedKeysPath} pins keys, and the ledger has no signature under the approval yet. Run the job again later.`,
+      retryable: true,
+    });
   const opened = await openEnvelope(envelope, keys);
   if (opened.kind === 'unsigned') throw unsigned(opened.because);
   const because = whyNotAbout(opened.payload, subject, decision);
@@ -39,6 +43,6 @@ export async function requireSignature(
 function unsigned(because: string): Failure {
   return new Failure({
     code: 'tampered',
-    tell: `Nothing was published: ${pinnedKeysPath} pins keys, and the approval is not signed by one: ${because}.`,
+    tell: `Nothing was published: ${pinnedKeysPath} pins keys, and the approval is not signed by one: ${because}. Pin the key of your approval app there (docs/deploy.md, step 6) and ask again; if it is pinned, somebody else wrote this approval.`,
   });
 }
