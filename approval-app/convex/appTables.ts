@@ -74,6 +74,16 @@ export const appTables = {
     .index('by_workspace', ['workspaceId'])
     .index('by_retention', ['retentionDays']),
 
+  // Written by the server when somebody logs out. Read on every call of a person, which an ended
+  // session does not get. Forgotten by a cron once no token of it can be left.
+  endedSessions: defineTable({
+    /** The `sid` of its tokens. */
+    sessionId: v.string(),
+    keepUntil: v.number(),
+  })
+    .index('by_session', ['sessionId'])
+    .index('by_end', ['keepUntil']),
+
   // Written with every move of a run, by `projection.ts` and nothing else. Read by the inbox: one
   // small row a run, so that a list of thousands reads no run whole.
   inboxEntries: defineTable({

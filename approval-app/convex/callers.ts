@@ -3,6 +3,7 @@ import { allows, Membership } from '../../action/domain/membership.ts';
 import type { Permission } from '../../action/domain/permission.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
+import { requireStanding } from './endedSessions.ts';
 import { githubIssuer, serverIssuer } from './issuers.ts';
 import { refusal } from './refusal.ts';
 
@@ -91,18 +92,25 @@ export interface Person {
 const WorkosClaims = z.looseObject({
   subject: z.string().regex(/^user_[A-Za-z0-9]+$/),
   org_id: z.string().regex(/^org_[A-Za-z0-9]+$/),
+  /** Without one it could never be ended. */
+  sid: z.string().min(1),
   auth_time: z.number().int().nonnegative().optional(),
 });
 
-/** The calling person. Throws `auth` for anybody else, jobs and the server included. */
+/**
+ * The calling person. Throws `auth` for anybody else, jobs and the server included, and for whoever
+ * shows a session that was ended.
+ */
 export async function callingPerson(ctx: QueryCtx): Promise<Person> {
   const identity = await ctx.auth.getUserIdentity();
   if (!identity) throw refusal('auth', 'this function needs a person who is signed in');
   if (!isWorkos(identity.issuer))
     throw refusal('auth', 'this function is for people; the token is of another issuer');
   const claims = WorkosClaims.safeParse(identity);
-  if (!claims.success) throw refusal('auth', 'the session belongs to no organisation');
-  const { subject, org_id, auth_time } = claims.data;
+  if (!claims.success)
+    throw refusal('auth', 'the session belongs to no organisation, or has no id');
+  const { subject, org_id, sid, auth_time } = claims.data;
+  await requireStanding(ctx, sid);
   return {
     actorId: `workos:${subject}`,
     workspaceId: `workos:${org_id}`,

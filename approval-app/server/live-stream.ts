@@ -17,14 +17,31 @@ export interface LiveQuestion {
 }
 
 const beatMs = 20_000;
+/** How long a first answer is waited for; a ledger that is slower than that may still come round. */
+const patienceMs = 5_000;
 
 /**
  * A stream of server-sent events: one `LiveStamp` now, and one whenever the ledger says something
- * else. Behind it is a subscription of this request's own, under its own token.
+ * else. Behind it is a subscription of this request's own, under its own token. Undefined where there
+ * is nothing for this person to see; rejects with what the ledger refuses.
  */
-export function liveStream(question: LiveQuestion): Response {
+export async function liveStream(question: LiveQuestion): Promise<Response | undefined> {
+  const client = new ConvexClient(question.convexUrl, {
+    unsavedChangesWarning: false,
+    logger: false,
+  });
+  client.setAuth(async () => question.accessToken);
+  try {
+    if (!(await isAnswered(client, question))) {
+      void client.close();
+      return undefined;
+    }
+  } catch (error) {
+    void client.close();
+    throw error;
+  }
   const body = new ReadableStream<Uint8Array>({
-    start: (controller) => follow(question, controller),
+    start: (controller) => follow(client, question, controller),
   });
   return new Response(body, {
     headers: {
@@ -36,12 +53,24 @@ export function liveStream(question: LiveQuestion): Response {
   });
 }
 
+/** A browser that is told no asks no more; one whose stream only breaks off asks again for ever. */
+async function isAnswered(client: ConvexClient, question: LiveQuestion): Promise<boolean> {
+  const patience = AbortSignal.any([question.signal, AbortSignal.timeout(patienceMs)]);
+  const silence = new Promise<true>((resolve) => {
+    if (patience.aborted) resolve(true);
+    patience.addEventListener('abort', () => resolve(true));
+  });
+  const { reference, args } = asked(question);
+  const answer = client.query(reference, args).then((first) => stampOf(first) !== undefined);
+  return await Promise.race([answer, silence]);
+}
+
 function follow(
-  { convexUrl, accessToken, until, runId, signal }: LiveQuestion,
+  client: ConvexClient,
+  question: LiveQuestion,
   controller: ReadableStreamDefaultController<Uint8Array>,
 ): void {
-  const client = new ConvexClient(convexUrl, { unsavedChangesWarning: false, logger: false });
-  client.setAuth(async () => accessToken);
+  const { until, signal } = question;
   const encoder = new TextEncoder();
   const send = (text: string) => controller.enqueue(encoder.encode(text));
   let ended = false;
@@ -57,12 +86,17 @@ function follow(
       // The browser went away first.
     }
   };
+  if (signal.aborted) {
+    void client.close();
+    controller.close();
+    return;
+  }
   const beat = setInterval(() => send(': still here\n\n'), beatMs);
   const tokenEnds = setTimeout(end, Math.max(0, until - Date.now()));
   signal.addEventListener('abort', end);
-  const [name, args] = runId ? ['live:run', { runId }] : ['live:inbox', {}];
+  const { reference, args } = asked(question);
   client.onUpdate(
-    makeFunctionReference<'query'>(name),
+    reference,
     args,
     (answer: unknown) => {
       const stamp = stampOf(answer);
@@ -71,6 +105,12 @@ function follow(
     },
     end,
   );
+}
+
+function asked({ runId }: LiveQuestion) {
+  return runId === undefined
+    ? { reference: makeFunctionReference<'query'>('live:inbox'), args: {} }
+    : { reference: makeFunctionReference<'query'>('live:run'), args: { runId } };
 }
 
 /** Undefined where there is nothing, or nothing any more, for this person to see. */

@@ -99,6 +99,7 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
     ) => void (await mutation('attestations:record', { runId, kind, envelope })),
     ...receipts(mutation),
     ...closings(query, mutation),
+    ...sessions(query, mutation),
     upsertInstallation: async (installation: Installation) =>
       void (await mutation('installations:upsert', {
         ...installation,
@@ -135,6 +136,16 @@ function receipts(mutation: Call) {
         status,
         detail: detail.slice(0, 500),
       })),
+  };
+}
+
+/** See `convex/sessions.ts`. */
+function sessions(query: Call, mutation: Call) {
+  return {
+    endSession: async (sessionId: string) => void (await mutation('sessions:end', { sessionId })),
+    /** A session without a name could not be told from an ended one, so it counts as one. */
+    hasEnded: async (sessionId: string | undefined): Promise<boolean> =>
+      sessionId === undefined || z.boolean().parse(await query('sessions:hasEnded', { sessionId })),
   };
 }
 

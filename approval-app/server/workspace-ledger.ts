@@ -4,6 +4,7 @@ import { ConvexError } from 'convex/values';
 import { z } from 'zod';
 import { SettingsView } from '../contract/settings-view.ts';
 import { boundedFetch } from './bounded-fetch.ts';
+import { isSessionEnded } from './session-ended.ts';
 
 /** What became of a change that a person asked for. */
 export type Changed =
@@ -27,13 +28,13 @@ export function createWorkspaceLedger(convexUrl: string) {
       SettingsView.parse(
         await clientFor(token).query(makeFunctionReference<'query'>('settings:view'), {}),
       ),
-    /** A refusal of the ledger is an answer; a ledger that does not answer is an error. */
+    /** A refusal of the ledger is an answer; no answer, or one about a session that ended, is an error. */
     change: async (token: string, name: WorkspaceChange, args: Arguments): Promise<Changed> => {
       try {
         await clientFor(token).mutation(makeFunctionReference<'mutation'>(name), { ...args });
         return { status: 'done' };
       } catch (error) {
-        if (error instanceof ConvexError)
+        if (error instanceof ConvexError && !isSessionEnded(error))
           return { status: 'refused', because: Refusal.parse(error.data).message };
         throw error;
       }

@@ -60,6 +60,8 @@ const forServer = [
   'people:sync',
   'retention:due',
   'retention:report',
+  'sessions:end',
+  'sessions:hasEnded',
   'starts:admitForAccount',
   'starts:record',
 ];
@@ -183,6 +185,30 @@ describe('authority of the ledger', () => {
       await expect(call(called, await house.serverToken())).rejects.toMatchObject({
         data: { code: 'auth' },
       });
+    },
+  );
+
+  it.each(forPeople)('[SVC-01] %s refuses a session that was ended', async (name) => {
+    const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
+    const sid = `session_of${name.replace(/\W/g, '')}`;
+    const token = await house.people.mintAccessToken('user_owner', { org_id: 'org_acme', sid });
+    const said = async () => await call(called, token).catch((error: unknown) => error);
+    expect(await said()).not.toMatchObject({ data: { session: 'ended' } });
+
+    await ledgerClient(house, await house.serverToken()).mutation('sessions:end', {
+      sessionId: sid,
+    });
+
+    expect(await said()).toMatchObject({ data: { code: 'auth', session: 'ended' } });
+  });
+
+  it.each(forPeople)(
+    '%s refuses a token without a session, which nobody could end',
+    async (name) => {
+      const called = functions.find((candidate) => candidate.name === name) ?? neverFound;
+      const token = await house.people.mintAccessToken('user_owner', { sid: undefined });
+
+      await expect(call(called, token)).rejects.toMatchObject({ data: { code: 'auth' } });
     },
   );
 

@@ -67,6 +67,7 @@ function people(ledger: ConvexLedger) {
     issuer: `https://api.workos.com/user_management/${clientId}`,
     subject: `user_${name}`,
     org_id: 'org_acme',
+    sid: `session_${name}`,
     auth_time: Math.floor(loginAt / 1_000),
   });
   const server: Identity = { issuer: serverIssuer, subject: 'approval-app' };

@@ -19,7 +19,7 @@ const bounds = sources.flatMap(({ file, text }) =>
 );
 
 /** Sweeps ask about all workspaces, by what makes a row their business. */
-const sweeps = ['by_retention'];
+const sweeps = ['by_end', 'by_retention'];
 
 describe('reading the ledger', () => {
   it('no function reads a table from end to end', () => {

@@ -8,6 +8,7 @@ const identity = {
   issuer: `https://api.workos.com/user_management/${clientId}`,
   subject: 'user_reviewer',
   org_id: 'org_acme',
+  sid: 'session_reads',
 };
 const lanes = ['needs-decision', 'running', 'ended'] as const;
 const states = ['awaiting-decision', 'running', 'cancelled'] as const;

@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { after } from 'next/server';
 import { closeEnded } from '../../server/close-ended.ts';
 import { appParts } from '../../server/next/app-parts.ts';
+import { orSignIn } from '../../server/next/or-sign-in.ts';
 import { requireSession } from '../../server/next/session.ts';
 import type { Changed } from '../../server/workspace-ledger.ts';
 
@@ -67,7 +68,7 @@ type Change = Parameters<ReturnType<typeof appParts>['workspace']['change']>;
 async function change(name: Change[1], args: Change[2]): Promise<Changed> {
   const { accessToken } = await requireSession();
   const { workspace, services } = appParts();
-  const changed = await workspace.change(accessToken, name, args);
+  const changed = await orSignIn(workspace.change(accessToken, name, args));
   // What a switch voided has a check on GitHub that still waits; a cron does what is left undone here.
   if (changed.status === 'done') after(() => closeEnded(services));
   refresh();

@@ -5,6 +5,7 @@ import { RepositoryId } from '../../../action/domain/ids.ts';
 import { promptText } from '../../../action/domain/prompt-text.ts';
 import type { Started } from '../../contract/decision.ts';
 import { appParts } from '../../server/next/app-parts.ts';
+import { orSignIn } from '../../server/next/or-sign-in.ts';
 import { requireSession } from '../../server/next/session.ts';
 import { startPrompt } from '../../server/start-run.ts';
 
@@ -21,6 +22,6 @@ export async function startRun(_before: Started | undefined, form: FormData): Pr
   const said = promptText(asked.data.prompt);
   if (said.kind === 'unusable')
     return { status: 'failed', because: 'there is no text for the agent in it' };
-  const { repositoryId } = asked.data;
-  return await startPrompt(session, { repositoryId, prompt: said.text }, appParts().services);
+  const task = { repositoryId: asked.data.repositoryId, prompt: said.text };
+  return await orSignIn(startPrompt(session, task, appParts().services));
 }

@@ -2,6 +2,7 @@ import { ConvexError } from 'convex/values';
 import { z } from 'zod';
 import { isOwnRequest } from '../same-origin.ts';
 import type { Session } from '../session.ts';
+import { isSessionEnded } from '../session-ended.ts';
 
 /** What a route knows before the handler runs. `session`: of a token whose signature was checked. */
 export interface Asked {
@@ -28,17 +29,22 @@ export function forPeople(
   handler: (request: Request, asked: Asked & { readonly session: Session }) => Promise<Response>,
 ): Handler {
   return async (request, { session, params }) => {
-    if (session?.workspaceId === undefined)
-      return problem(401, 'not-signed-in', 'Sign in, and choose an organisation.');
+    if (session?.workspaceId === undefined) return signedOut();
     try {
       return await handler(request, { session, params });
     } catch (error) {
+      if (isSessionEnded(error)) return signedOut();
       const refusal = error instanceof ConvexError && Refusal.safeParse(error.data);
       if (!refusal || refusal.error) throw error;
       const { code, message } = refusal.data;
       return problem(statusOf[code] ?? 409, code, message);
     }
   };
+}
+
+/** Nobody is signed in, or not any more. */
+export function signedOut(): Response {
+  return problem(401, 'not-signed-in', 'Sign in, and choose an organisation.');
 }
 
 export function json(body: unknown, status = 200): Response {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AppServices } from '../app-services.ts';
 import { GitHubRefusal } from '../github/github-api.ts';
 import type { Session } from '../session.ts';
-import { forPeople, type Handler, problem } from './handler.ts';
+import { forPeople, type Handler, problem, signedOut } from './handler.ts';
 
 /**
  * `GET /github/install` sends a browser to GitHub's page where the App is installed, with a state of
@@ -28,6 +28,7 @@ export function createInstallationApi(
       const state = await installationStates.issue(session);
       if (state === undefined)
         return problem(409, 'unknown-session', 'Sign in again: this session has no name.');
+      if (await serverLedger.hasEnded(session.sessionId)) return signedOut();
       try {
         return Response.redirect(await installations.beginUrl(state), 303);
       } catch (error) {
@@ -36,6 +37,7 @@ export function createInstallationApi(
       }
     }),
     setup: forPeople(async (request, { session }) => {
+      if (await serverLedger.hasEnded(session.sessionId)) return signedOut();
       const asked = new URL(request.url).searchParams;
       if (!(await installationStates.isOf(asked.get('state'), session)))
         return Response.redirect(new URL('/settings?installation=not-begun', publicUrl()), 303);

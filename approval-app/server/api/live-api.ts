@@ -8,15 +8,19 @@ export function createLiveApi(convexUrl: string): { readonly follow: Handler } {
     follow: forPeople(async (request, { session }) => {
       const asked = new URL(request.url).searchParams.get('run');
       const run = RunId.safeParse(asked);
-      if (asked !== null && !run.success)
-        return problem(404, 'not-found', 'There is no such run in your workspace.');
-      return liveStream({
+      if (asked !== null && !run.success) return notFound();
+      const stream = await liveStream({
         convexUrl,
         accessToken: session.accessToken,
         until: session.until,
         runId: run.success ? run.data : undefined,
         signal: request.signal,
       });
+      return stream ?? notFound();
     }),
   };
+}
+
+function notFound(): Response {
+  return problem(404, 'not-found', 'There is no such run in your workspace.');
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getWorkOS } from '@workos-inc/authkit-nextjs';
 import { redirect } from 'next/navigation';
+import { appParts } from './app-parts.ts';
 import { currentSession } from './session.ts';
 
 export interface OrganisationMembership {
@@ -15,6 +16,7 @@ export interface OrganisationMembership {
 export async function listMemberships(): Promise<OrganisationMembership[]> {
   const session = await currentSession();
   if (!session) redirect('/signed-out');
+  if (await appParts().services.serverLedger.hasEnded(session.sessionId)) redirect('/login');
   const { data } = await getWorkOS().userManagement.listOrganizationMemberships({
     userId: session.actor.id.replace(/^workos:/, ''),
     statuses: ['active'],

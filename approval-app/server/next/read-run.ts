@@ -9,6 +9,7 @@ import type { RunView } from '../../contract/run-view.ts';
 import { readReport } from '../evidence.ts';
 import { createFirstLately } from '../signals/first-lately.ts';
 import { appParts } from './app-parts.ts';
+import { orSignIn } from './or-sign-in.ts';
 import { requireSession } from './session.ts';
 
 export interface ReadRun {
@@ -24,7 +25,7 @@ export const readRun = cache(async (id: string): Promise<ReadRun> => {
   if (!runId.success) notFound();
   const { accessToken, actor, workspaceId } = await requireSession();
   const { ledger, artifacts, events } = appParts();
-  const view = await ledger.view(accessToken, runId.data);
+  const view = await orSignIn(ledger.view(accessToken, runId.data));
   if (!view) notFound();
   if (!(await isFetchedAhead()) && isFirstLook(`${actor.id} ${runId.data}`)) {
     const viewed = { runId: runId.data, state: view.run.state };

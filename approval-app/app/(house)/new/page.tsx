@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { PromptForm } from '../../../components/new-run/prompt-form.tsx';
 import { appParts } from '../../../server/next/app-parts.ts';
+import { orSignIn } from '../../../server/next/or-sign-in.ts';
 import { requireSession } from '../../../server/next/session.ts';
 import { startRun } from '../../actions/start-run.ts';
 
@@ -8,7 +9,9 @@ export const metadata: Metadata = { title: 'New run' };
 
 export default async function NewRunPage() {
   const { accessToken } = await requireSession();
-  const { repositories, viewer, killSwitch } = await appParts().workspace.settings(accessToken);
+  const { repositories, viewer, killSwitch } = await orSignIn(
+    appParts().workspace.settings(accessToken),
+  );
   const may =
     viewer.permissions.includes('prompt:create') && viewer.permissions.includes('run:start');
   const closed = killSwitch

@@ -5,6 +5,7 @@ import { Members } from '../../../components/settings/members.tsx';
 import { Repositories } from '../../../components/settings/repositories.tsx';
 import { Safety } from '../../../components/settings/safety.tsx';
 import { appParts } from '../../../server/next/app-parts.ts';
+import { orSignIn } from '../../../server/next/or-sign-in.ts';
 import { requireSession } from '../../../server/next/session.ts';
 import {
   enrolRepository,
@@ -24,7 +25,7 @@ interface SettingsProps {
 export default async function SettingsPage({ searchParams }: SettingsProps) {
   const { accessToken } = await requireSession();
   const { installation } = await searchParams;
-  const settings = await appParts().workspace.settings(accessToken);
+  const settings = await orSignIn(appParts().workspace.settings(accessToken));
   const now = Date.now();
   return (
     <main className="page" id="main">
