@@ -56,6 +56,13 @@ export const appVariables = [
     true,
     'openssl rand -hex 32 (step 1).',
   ],
+  [
+    'WORKOS_REDIRECT_URI',
+    'where WorkOS sends people back to; `/callback` of the app, set or not',
+    'no',
+    false,
+    'Leave it out, or set it to PATCHPLANE_APP_URL with /callback, as at WorkOS (step 2).',
+  ],
   ['WORKOS_API_URL', 'another WorkOS than the real one, for tests', 'no', false, 'Leave it out.'],
   [
     'GITHUB_APP_ID',

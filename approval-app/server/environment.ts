@@ -26,7 +26,7 @@ const longEnough = (characters: number) =>
 const text = z.string().min(1);
 
 /** Every variable of the app, as zod sees it; `environment-table.ts` has the words for each. */
-const Environment = z.object({
+const Variables = z.object({
   PATCHPLANE_APP_URL: url.refine(isPlainOrigin, {
     error: 'is not the plain https address of the app (http on loopback only)',
   }),
@@ -37,6 +37,7 @@ const Environment = z.object({
   WORKOS_CLIENT_ID: text,
   WORKOS_API_KEY: text,
   WORKOS_COOKIE_PASSWORD: longEnough(32),
+  WORKOS_REDIRECT_URI: url.optional(),
   WORKOS_API_URL: url.default('https://api.workos.com'),
   GITHUB_APP_ID: z.string().regex(/^\d{1,20}$/, { error: 'is not the number of a GitHub App' }),
   GITHUB_PRIVATE_KEY: pem('rsa', "the App's RSA private key"),
@@ -50,6 +51,13 @@ const Environment = z.object({
   POSTHOG_KEY: text.optional(),
   POSTHOG_HOST: url.default('https://us.i.posthog.com'),
 } satisfies Record<AppVariable, z.ZodType>);
+
+/** People who are told another address than the one they come back to can not sign in. */
+const Environment = Variables.refine(
+  ({ WORKOS_REDIRECT_URI: told, PATCHPLANE_APP_URL }) =>
+    told === undefined || told === new URL('/callback', PATCHPLANE_APP_URL).href,
+  { path: ['WORKOS_REDIRECT_URI'], error: 'is not the /callback of PATCHPLANE_APP_URL' },
+);
 
 /** What is wrong with one variable: which, why, and what to do. No value is ever in it. */
 export interface EnvironmentProblem {

@@ -58,6 +58,8 @@ describe('[CFG-06] [CFG-07] [CFG-08] the environment of the approval app', () =>
     ['GITHUB_PRIVATE_KEY', newServerKey(), 'RSA'],
     ['GITHUB_APP_ID', 'patchplane', 'number'],
     ['WORKOS_COOKIE_PASSWORD', 'short-sentinel', '32 characters'],
+    ['WORKOS_REDIRECT_URI', 'https://other.example/callback', '/callback of PATCHPLANE_APP_URL'],
+    ['WORKOS_REDIRECT_URI', 'https://app.example/', '/callback of PATCHPLANE_APP_URL'],
     ['GITHUB_WEBHOOK_SECRET', 'short-sentinel', '16 characters'],
     ['CRON_SECRET', 'short-sentinel', '16 characters'],
   ])('%s is refused with its reason and fix, and no value is told', (name, value, reason) => {
@@ -67,6 +69,12 @@ describe('[CFG-06] [CFG-07] [CFG-08] the environment of the approval app', () =>
       { variable: name, reason: expect.stringContaining(reason), fix: expect.stringMatching(/\w/) },
     ]);
     expect(problemLines(problems).join()).not.toContain(value);
+  });
+
+  it('people come back to the address that WorkOS is told as well', () => {
+    const WORKOS_REDIRECT_URI = 'https://app.example/callback';
+
+    expect(problemsOf({ ...good, WORKOS_REDIRECT_URI })).toEqual([]);
   });
 
   it('http will do on loopback only', () => {
