@@ -1,8 +1,15 @@
+import { ConvexError } from 'convex/values';
 import { describe, expect, it } from 'vitest';
-import { json } from '../../approval-app/server/api/handler.ts';
+import { forPeople, json } from '../../approval-app/server/api/handler.ts';
 import { createLog } from '../../approval-app/server/log.ts';
 import { createCounter, limited } from '../../approval-app/server/rate-limit.ts';
 import { isOwnRequest } from '../../approval-app/server/same-origin.ts';
+import { sessionOfToken } from '../../approval-app/server/session-of-token.ts';
+
+/** A token as a session brings it; whoever signed it is looked at elsewhere. */
+function unsigned(claims: object): string {
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
+}
 
 describe('the server around its handlers', () => {
   it('takes so many requests a minute, and says when it takes more', async () => {
@@ -21,6 +28,43 @@ describe('the server around its handlers', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(answers[2]?.headers.get('retry-after')).toBe('60');
     expect((await ask()).status).toBe(200);
+  });
+
+  it.each([
+    ['auth', 403],
+    ['not-found', 404],
+    ['invalid-answer', 400],
+    ['rate-limited', 429],
+    ['conflict', 409],
+  ])(
+    '[SVC-03] what the ledger refuses as %s is answered with %i and the same code',
+    async (code, status) => {
+      const message = 'you do not hold the permission run:start in this workspace';
+      const handler = forPeople(async () => {
+        throw new ConvexError({ code, message });
+      });
+      const session = sessionOfToken(unsigned({ sub: 'user_1', org_id: 'org_1', exp: 1 }), 'Rae');
+
+      const answer = await handler(new Request('http://app.test/'), { session, params: {} });
+
+      expect(answer.status).toBe(status);
+      expect(await answer.json()).toEqual({ status: 'refused', code, because: message });
+    },
+  );
+
+  it('[SVC-01] [SVC-02] a session says who asks and for which workspace; without one it opens nothing', async () => {
+    const handler = forPeople(async (_, { session }) => json(session));
+    const open = async (claims: object) =>
+      await handler(new Request('http://app.test/'), {
+        session: sessionOfToken(unsigned({ sub: 'user_1', exp: 1, ...claims }), 'Rae'),
+        params: {},
+      });
+
+    expect(await (await open({ org_id: 'org_1' })).json()).toMatchObject({
+      actor: { id: 'workos:user_1', displayName: 'Rae' },
+      workspaceId: 'workos:org_1',
+    });
+    expect((await open({})).status).toBe(401);
   });
 
   it('whoever floods it with made-up names takes nobody else their count', () => {

@@ -148,6 +148,16 @@ describe('[SEC-13] what people may do in the ledger', () => {
     expect(await isRefused(call(called, 'user_stranger'))).toBe(true);
   });
 
+  it('[SVC-03] a permission that is missing is a refusal with a code, not only a sentence', async () => {
+    const viewer = ledgerClient(house, await house.people.mintAccessToken('user_viewer'));
+
+    await expect(
+      viewer.mutation('workspaces:setSolo', { coolOffMinutes: 60 }),
+    ).rejects.toMatchObject({
+      data: { code: 'auth', message: expect.stringContaining('the permission repo:connect') },
+    });
+  });
+
   it('every function for people is in the table above', async () => {
     const folder = new URL('../../approval-app/convex/', import.meta.url);
     const token = await house.people.mintAccessToken('user_owner', { org_id: 'org_acme' });

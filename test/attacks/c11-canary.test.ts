@@ -71,7 +71,7 @@ function tapped(sandboxes: SandboxService): { sandboxes: SandboxService; heard: 
   };
 }
 
-it('[C11] [SEC-26] an agent that prints its grant in twelve spellings leaves none of them behind', async () => {
+it('[C11] [SEC-10] [SEC-26] an agent that prints its grant in twelve spellings leaves none of them behind', async () => {
   cloud = await startCassetteCloud('prints-grant.json');
   const { sandboxes, heard } = tapped(cloud.sandboxes);
   const storage = createFileLedger({ folder });

@@ -23,7 +23,7 @@ describe('what a browser is given', () => {
     await house?.close();
   });
 
-  it('[PKG-07] [SEC-11] [SEC-12] no agent, no sandbox, no server SDK and no key is in any script', async () => {
+  it('[PKG-07] [SEC-09] [SEC-11] [SEC-12] no agent, no sandbox, no server SDK and no key is in any script', async () => {
     const folder = join(await buildPages(), 'approval-app', '.next', 'static', 'chunks');
     const scripts = readdirSync(folder, { recursive: true })
       .map(String)
@@ -38,6 +38,9 @@ describe('what a browser is given', () => {
       'WORKOS_API_KEY',
       'api.workos.com',
       'PATCHPLANE_SERVER_KEY',
+      'GITHUB_PRIVATE_KEY',
+      'octokit/auth-app',
+      '/access_tokens',
     ])
       expect(all).not.toContain(foreign);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allows, type Membership } from '../../action/domain/membership.ts';
+import { allows, Membership } from '../../action/domain/membership.ts';
 import {
   Permission,
   RepositoryPermission,
@@ -45,6 +45,24 @@ describe('[TST-16] the permission table', () => {
     );
 
     expect(granted).toEqual([]);
+  });
+
+  it('[DOM-03] a membership has all its fields and no other, and one of three states', () => {
+    const whole = member('reviewer');
+
+    for (const status of ['active', 'inactive', 'pending'] as const)
+      expect(Membership.parse({ ...whole, status })).toEqual({ ...whole, status });
+    for (const name of Object.keys(whole))
+      expect(Membership.safeParse({ ...whole, [name]: undefined }).success, name).toBe(false);
+    for (const wrong of [
+      { status: 'suspended' },
+      { role: 'member' },
+      { roles: ['superuser'] },
+      { permissions: ['everything'] },
+      { actorId: 'user_1' },
+      { isAdmin: true },
+    ])
+      expect(Membership.safeParse({ ...whole, ...wrong }).success).toBe(false);
   });
 
   it('several roles and single permissions add up', () => {

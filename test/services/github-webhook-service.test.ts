@@ -74,7 +74,7 @@ describe('verifySignature', () => {
 });
 
 describe('toIntake of a label', () => {
-  it('[SVC-24] [SVC-25] [GHB-14] [TST-07] makes a request, in our words', () => {
+  it('[SVC-02] [SVC-24] [SVC-25] [GHB-14] [TST-07] makes a request, in our words', () => {
     const answer = toIntake(labeled);
 
     expect(answer).toMatchObject({

@@ -14,6 +14,8 @@ export interface Ledger {
   readonly publish: PublishStorage;
   decide(asked: Asked, answer: 'approved' | 'rejected', overrideReason?: string): Promise<unknown>;
   countRuntimeEvents(runId: string): Promise<unknown>;
+  /** As its readers have them: the run's page, or whoever opens the file. */
+  findingsOf(runId: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -39,15 +41,21 @@ async function openConvexLedger(): Promise<Ledger> {
     },
     countRuntimeEvents: async (runId) =>
       await house.host.administrate('administration:countRuntimeEvents', { runId }),
+    findingsOf: async (runId) => {
+      const reviewer = ledgerClient(house, await house.people.mintAccessToken('user_reviewer'));
+      return Reflect.get(Object(await reviewer.query('page:view', { runId })), 'findings');
+    },
     close: async () => await house.close(),
   };
 }
 
-const Counted = z.object({ runtimeEvents: z.array(z.unknown()) });
+const Kept = z.object({ runtimeEvents: z.array(z.unknown()), findings: z.array(z.unknown()) });
 
 async function openFileLedger(): Promise<Ledger> {
   const folder = mkdtempSync(join(tmpdir(), 'patchplane-ledger-'));
   const open = () => createFileLedger({ folder });
+  const kept = (runId: string) =>
+    Kept.parse(JSON.parse(readFileSync(join(folder, `${runId}.json`), 'utf8')));
   return {
     propose: open(),
     // Another process would open the same folder again.
@@ -63,9 +71,8 @@ async function openFileLedger(): Promise<Ledger> {
         comment: 'looked at it',
         ...(overrideReason === undefined ? {} : { overrideReason }),
       }),
-    countRuntimeEvents: async (runId) =>
-      Counted.parse(JSON.parse(readFileSync(join(folder, `${runId}.json`), 'utf8'))).runtimeEvents
-        .length,
+    countRuntimeEvents: async (runId) => kept(runId).runtimeEvents.length,
+    findingsOf: async (runId) => kept(runId).findings,
     close: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

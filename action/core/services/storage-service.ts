@@ -59,6 +59,7 @@ export interface ProposeStorage {
     intake: WorkflowIntake,
     run: NewRun,
   ): Promise<{ run: WorkflowRun; created: boolean }>;
+  /** The same for a task that somebody wrote to us, and no event of a forge holds. */
   createWorkflowFromPrompt(
     intake: WorkflowIntake,
     run: NewRun,

@@ -7,7 +7,7 @@ import type {
   IntakeAnswer,
   ReceivedEvent,
 } from '../../services/github-webhook-service.ts';
-import type { ProposeStorage } from '../../services/storage-service.ts';
+import type { NewRun, ProposeStorage } from '../../services/storage-service.ts';
 import { type CompleteServices, complete } from './complete.ts';
 
 export type IntakeResult =
@@ -27,7 +27,7 @@ export interface JobIdentity {
 
 export interface IntakeServices extends CompleteServices {
   readonly webhooks: Pick<GitHubWebhookService, 'toIntake'>;
-  readonly storage: Pick<ProposeStorage, 'createWorkflowFromIntake'>;
+  readonly storage: Pick<ProposeStorage, 'createWorkflowFromIntake' | 'createWorkflowFromPrompt'>;
 }
 
 /** Turns an event into a durable run, once: the same delivery never makes a second one. */
@@ -43,7 +43,7 @@ export async function intake(
   const { intake: accepted, targetRef } = answer;
   const { repository } = accepted.externalRef;
   const id: RunId = `run-${context.randomHex(8)}`;
-  const { run, created } = await services.storage.createWorkflowFromIntake(accepted, {
+  const asked: NewRun = {
     id,
     repositoryId: `github:${repository.externalId}`,
     targetRef,
@@ -53,7 +53,11 @@ export async function intake(
     githubRunId: job.githubRunId,
     githubRunAttempt: job.githubRunAttempt,
     workflowRef: job.workflowRef,
-  });
+  };
+  const { run, created } =
+    accepted.source === 'external'
+      ? await services.storage.createWorkflowFromIntake(accepted, asked)
+      : await services.storage.createWorkflowFromPrompt(accepted, asked);
   if (!created) return { kind: 'duplicate', run };
   return { kind: 'accepted', request: { intake: accepted, targetRef, repository, run } };
 }
