@@ -19,6 +19,10 @@ export interface Approval {
   readonly url: string;
   readonly convexUrl: string;
   readonly audience: string;
+  /** What GitHub signs its deliveries with, and what the cron shows. */
+  readonly secrets: { readonly webhook: string; readonly cron: string };
+  /** Lets time go by for the ledger. */
+  readonly elapse: ConvexHost['elapse'];
   /** Settles when somebody answers at `url`; rejects when the pages can not be had. */
   readonly ready: Promise<void>;
   close(): Promise<void>;
@@ -74,7 +78,7 @@ const clientId = 'client_local';
 const audience = 'patchplane-local';
 
 export async function startApproval(options: ApprovalOptions): Promise<Approval> {
-  const clientSecret = `sk_${randomBytes(20).toString('hex')}`;
+  const clientSecret = `sk_${secret()}`;
   const identity = await startIdentityProvider({
     clientId,
     clientSecret,
@@ -104,13 +108,16 @@ export async function startApproval(options: ApprovalOptions): Promise<Approval>
       })),
     },
   });
-  const parts = { convex, identity, clientSecret, serverKey };
+  const secrets = { webhook: secret(), cron: secret() };
+  const parts = { convex, identity, clientSecret, serverKey, secrets };
   const app = options.pages ? await openPages(options, parts) : await openListener(options, parts);
   identity.allowRedirect(new URL('/callback', app.url).href);
   return {
     url: app.url,
     convexUrl: convex.url,
     audience,
+    secrets: parts.secrets,
+    elapse: convex.elapse,
     ready: app.ready,
     async close() {
       await Promise.allSettled([app.close(), convex.close(), identity.close()]);
@@ -123,6 +130,11 @@ interface Parts {
   readonly identity: IdentityProvider;
   readonly clientSecret: string;
   readonly serverKey: string;
+  readonly secrets: Approval['secrets'];
+}
+
+function secret(): string {
+  return randomBytes(20).toString('hex');
 }
 
 /** The handlers behind a listener of their own: for programs, and there at once. */
@@ -135,6 +147,8 @@ async function openListener(options: ApprovalOptions, parts: Parts) {
     github: { apiUrl: options.github.apiUrl, ...options.githubApp },
     server: { privateKey: serverKey, audience },
     signingKey: options.signingKey,
+    webhookSecret: parts.secrets.webhook,
+    cronSecret: parts.secrets.cron,
     port: options.port,
     notice,
   });
@@ -162,6 +176,8 @@ async function openPages(options: ApprovalOptions, parts: Parts) {
       PATCHPLANE_SIGNING_KEY: options.signingKey,
       PATCHPLANE_SERVER_KEY: serverKey,
       PATCHPLANE_OIDC_AUDIENCE: audience,
+      GITHUB_WEBHOOK_SECRET: parts.secrets.webhook,
+      CRON_SECRET: parts.secrets.cron,
       PATCHPLANE_APP_NOTICE: notice,
     },
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AskedAt } from '../../action/domain/asked-at.ts';
 import { digestOf } from '../../action/domain/digest.ts';
 import { RunId, Timestamp } from '../../action/domain/ids.ts';
 import { PromptRequest } from '../../action/domain/prompt-request.ts';
@@ -14,7 +15,7 @@ import { moveRun } from './moves.ts';
 import { project } from './projection.ts';
 import { refusal } from './refusal.ts';
 import { amend, findRun, type RunRow, write } from './rows.ts';
-import { readTimeline } from './timeline.ts';
+import { readTimeline, requestOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
 
 /** What the caller says of its run; everything that authorises comes from its token instead. */
@@ -102,11 +103,24 @@ export const recordLineage = proposeMutation({
   },
 });
 
-/** Everything that the ledger knows of one run. */
+/** Everything that the ledger knows of one run, and where it was asked for. */
 export const timeline = jobQuery({
   args: {},
-  handler: async (ctx) => await readTimeline(ctx, ctx.runRow),
+  handler: async (ctx) => {
+    const [known, request] = await Promise.all([
+      readTimeline(ctx, ctx.runRow),
+      requestOf(ctx, ctx.runRow.record.promptRequestId),
+    ]);
+    return { ...known, asked: request && askedAt(request) };
+  },
 });
+
+function askedAt({ actorId, externalRef }: PromptRequest): AskedAt | null {
+  if (!externalRef) return null;
+  const { issue, pullRequest, deliveryId } = externalRef;
+  const issueNumber = issue?.number ?? pullRequest?.number ?? null;
+  return { issueNumber, isPullRequest: pullRequest !== undefined, deliveryId, actorId };
+}
 
 async function runOfDelivery(
   ctx: MutationCtx,

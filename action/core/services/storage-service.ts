@@ -1,5 +1,6 @@
 import type { AgentControl, ControlOutcome, ControlRequest } from '../../domain/agent-control.ts';
 import type { ApprovalSubject } from '../../domain/approval-subject.ts';
+import type { AskedAt } from '../../domain/asked-at.ts';
 import type { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import type { DsseEnvelope } from '../../domain/dsse-envelope.ts';
 import type { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
@@ -27,6 +28,8 @@ export interface RunTimeline {
   /** The decision as the approval app signed it, where there is one. */
   readonly decisionEnvelope?: DsseEnvelope | undefined;
   readonly publications: readonly PublicationEvent[];
+  /** Absent where the ledger does not keep it. */
+  readonly asked?: AskedAt | undefined;
 }
 
 /** The run as the caller knows it, used to start it; the ledger answers with what it holds. */

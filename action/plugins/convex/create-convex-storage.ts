@@ -86,6 +86,7 @@ export function createConvexStorage(connection: ConvexConnection): ProposeStorag
         subject: timeline.subject ?? undefined,
         decision: timeline.decision ?? undefined,
         decisionEnvelope: timeline.decisionEnvelope ?? undefined,
+        asked: timeline.asked ?? undefined,
       };
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApprovalSubject } from '../../domain/approval-subject.ts';
+import { AskedAt } from '../../domain/asked-at.ts';
 import { CandidatePatchSet } from '../../domain/candidate-patch-set.ts';
 import { DsseEnvelope } from '../../domain/dsse-envelope.ts';
 import { EvidenceArtifact } from '../../domain/evidence-artifact.ts';
@@ -21,4 +22,6 @@ export const Timeline = z.strictObject({
   decision: MergeDecision.nullable(),
   /** The decision as the approval app signed it. Absent from ledgers of an earlier version. */
   decisionEnvelope: DsseEnvelope.nullable().default(null),
+  /** Absent from ledgers of an earlier version. */
+  asked: AskedAt.nullable().default(null),
 });

@@ -1,9 +1,15 @@
 import type { RunMarker } from '../../../domain/run-marker.ts';
 import type { TrustReport } from '../../../domain/trust-report.ts';
 
+/** What is needed of a run for that; a trust report has it all. */
+export interface Marked extends Pick<TrustReport, 'subjectSha256'> {
+  readonly run: Pick<TrustReport['run'], 'id' | 'createdAt' | 'state'>;
+  readonly request: Pick<TrustReport['request'], 'deliveryId' | 'actorId'>;
+}
+
 /** What a run's comment says to machines, from the report that it shows to people. */
 export function markerOf(
-  { run, request, subjectSha256 }: TrustReport,
+  { run, request, subjectSha256 }: Marked,
   githubRunId: string | undefined,
 ): RunMarker {
   return {
