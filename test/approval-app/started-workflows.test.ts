@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createDispatcher } from '../../approval-app/server/dispatch.ts';
+import { createGitHubApi } from '../../approval-app/server/github/github-api.ts';
+import { createWorkflows } from '../../approval-app/server/github/workflows.ts';
+import { createLedger } from '../../approval-app/server/ledger.ts';
+import { createServerLedger } from '../../approval-app/server/server-ledger.ts';
+import { sessionOfToken } from '../../approval-app/server/session-of-token.ts';
+import { startPrompt, startRerun } from '../../approval-app/server/start-run.ts';
+import { readWorkflow } from '../house/workflow-files.ts';
+import { type LedgerHouse, proposeClaims, startLedgerHouse } from './ledger-house.ts';
+import { askForDecision } from './run-records.ts';
+import { type ScriptedGitHub, startScriptedGitHub } from './scripted-github.ts';
+
+const Sent = z.object({ inputs: z.record(z.string(), z.string()) });
+const Dispatch = z.object({
+  inputs: z.record(z.string(), z.object({ required: z.boolean().default(false) })),
+});
+
+/** GitHub answers 422 to an input that a workflow does not name, and where one is missing. */
+function takes(example: string, inputs: Readonly<Record<string, string>>): boolean {
+  const { on } = readWorkflow(`examples/workflows/${example}`);
+  const named = Dispatch.safeParse(on['workflow_dispatch']);
+  if (!named.success) return false;
+  const required = Object.entries(named.data.inputs).filter(([, input]) => input.required);
+  return (
+    Object.keys(inputs).every((name) => name in named.data.inputs) &&
+    required.every(([name]) => name in inputs)
+  );
+}
+
+describe('workflows that the app starts', () => {
+  let house: LedgerHouse;
+  let github: ScriptedGitHub;
+  beforeAll(async () => {
+    [house, github] = await Promise.all([startLedgerHouse(), startScriptedGitHub()]);
+  });
+  afterAll(async () => {
+    await Promise.all([house.close(), github.close()]);
+  });
+
+  /** What of the server starts workflows. */
+  const server = () => {
+    const { url: apiUrl, privateKey } = github;
+    const workflows = createWorkflows(createGitHubApi({ apiUrl, appId: '17', privateKey }));
+    const serverLedger = createServerLedger(house.host.url, house.serverToken);
+    const dispatcher = createDispatcher(workflows, serverLedger);
+    return Object({ ledger: createLedger(house.host.url), serverLedger, workflows, dispatcher });
+  };
+
+  it('[SVC-05] [SUC-23] take what it sends: a task, a further attempt, a decided run', async () => {
+    const { runId } = await askForDecision(house.storage(proposeClaims));
+    const operator = sessionOfToken(await house.people.mintAccessToken('user_operator'), 'Rae');
+    const services = server();
+
+    await startPrompt(operator, { repositoryId: 'github:42', prompt: 'Fix it' }, services);
+    await startRerun(operator, { runId, instruction: 'Smaller' }, services);
+    await startRerun(operator, { runId, instruction: '' }, services);
+    await services.dispatcher.publish(runId);
+
+    const [prompt, ...rest] = github
+      .dispatches()
+      .map(({ body }) => Sent.parse(JSON.parse(body)).inputs);
+    const publish = rest.pop() ?? {};
+    expect([prompt, ...rest].map((inputs) => takes('full.yml', inputs ?? {}))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(takes('publish.yml', publish)).toBe(true);
+    expect(takes('publish.yml', { ...publish, more: '' })).toBe(false);
+  });
+});
