@@ -14,6 +14,8 @@ export interface IdentityProviderOptions {
   readonly memberships: readonly LocalMembership[];
   /** How long an access token lives; WorkOS's is five minutes. */
   readonly tokenSeconds?: number;
+  /** How long an exchanged refresh token is answered with the same once more; WorkOS's is 30. */
+  readonly graceSeconds?: number;
 }
 
 export interface IdentityProvider {
@@ -33,6 +35,7 @@ export interface IdentityProvider {
 }
 
 const usualTokenSeconds = 300;
+const usualGraceSeconds = 30;
 
 /**
  * An identity provider with WorkOS's endpoints and token shape, FOR LOCAL USE: it asks nobody
@@ -79,13 +82,15 @@ export async function startIdentityProvider(
     clientSecret: options.clientSecret,
     people,
     redirects,
-    sessions: createIdentitySessions(),
-    mint: async ({ id, userId, organizationId, authenticatedAt }) =>
-      await mintAccessToken(userId, {
-        sid: id,
-        org_id: organizationId,
-        auth_time: authenticatedAt,
-      }),
+    sessions: createIdentitySessions({
+      graceMs: (options.graceSeconds ?? usualGraceSeconds) * 1_000,
+      mint: async ({ id, userId, organizationId, authenticatedAt }) =>
+        await mintAccessToken(userId, {
+          sid: id,
+          org_id: organizationId,
+          auth_time: authenticatedAt,
+        }),
+    }),
   });
   app.get(`/sso/jwks/${options.clientId}`, (context) => context.json({ keys: [jwk] }));
   const listening = await listen(app);

@@ -3,8 +3,8 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { createCodes } from './authorization-codes.ts';
 import { chooserPage } from './identity-chooser.ts';
-import type { LocalUser, People } from './identity-people.ts';
-import type { IdentitySession, IdentitySessions } from './identity-sessions.ts';
+import type { LocalMembership, LocalUser, People } from './identity-people.ts';
+import type { IdentitySessions, SessionTokens } from './identity-sessions.ts';
 
 export interface IdentityParts {
   readonly clientId: string;
@@ -12,7 +12,6 @@ export interface IdentityParts {
   readonly people: People;
   readonly sessions: IdentitySessions;
   readonly redirects: ReadonlySet<string>;
-  mint(session: IdentitySession): Promise<string>;
 }
 
 /** WorkOS's endpoints as far as a login needs them, as strict as they are documented to be. */
@@ -121,7 +120,8 @@ async function redeem(
   if (!login || !user) return refused(context, 400, 'invalid_grant');
   const membership = parts.people.activeMembership(user.id);
   if (!membership) return refused(context, 403, 'organization_membership_required');
-  return context.json(await signedIn(parts, user, parts.sessions.begin(login, membership)));
+  const session = parts.sessions.begin(login, membership);
+  return context.json(signedIn(user, membership, await parts.sessions.issue(session)));
 }
 
 /** Refreshing asks again who is a member: a token never outlives a membership by more than its own life. */
@@ -130,16 +130,17 @@ async function refresh(
   parts: IdentityParts,
   { refresh_token, organization_id }: z.infer<typeof RefreshGrant>,
 ): Promise<Response> {
-  const session = parts.sessions.redeemRefreshToken(refresh_token);
+  const session = parts.sessions.ofRefreshToken(refresh_token);
   const user = session && parts.people.findUser(session.userId);
   if (!session || !user) return refused(context, 400, 'invalid_grant');
   const wanted = organization_id ?? session.organizationId;
-  if (!parts.people.activeMembership(user.id, wanted))
-    return refused(context, 403, 'organization_membership_required');
-  return context.json(await signedIn(parts, user, parts.sessions.move(session, wanted)));
+  const membership = parts.people.activeMembership(user.id, wanted);
+  if (!membership) return refused(context, 403, 'organization_membership_required');
+  const tokens = await parts.sessions.exchange(refresh_token, session, wanted);
+  return context.json(signedIn(user, membership, tokens));
 }
 
-async function signedIn(parts: IdentityParts, user: LocalUser, session: IdentitySession) {
+function signedIn(user: LocalUser, membership: LocalMembership, tokens: SessionTokens) {
   return {
     user: {
       object: 'user',
@@ -152,9 +153,9 @@ async function signedIn(parts: IdentityParts, user: LocalUser, session: Identity
       created_at: new Date(0).toISOString(),
       updated_at: new Date(0).toISOString(),
     },
-    organization_id: session.organizationId,
-    access_token: await parts.mint(session),
-    refresh_token: parts.sessions.issueRefreshToken(session.id),
+    organization_id: membership.organizationId,
+    access_token: tokens.accessToken,
+    refresh_token: tokens.refreshToken,
     authentication_method: 'Local',
     ...(user.impersonatedBy
       ? { impersonator: { email: user.impersonatedBy, reason: 'support' } }

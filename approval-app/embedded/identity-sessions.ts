@@ -10,13 +10,35 @@ export interface IdentitySession {
   readonly authenticatedAt: number;
 }
 
+export interface SessionTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+interface SessionParts {
+  mint(session: IdentitySession): Promise<string>;
+  /** For so long a refresh token that was exchanged is answered once more, with the same. */
+  readonly graceMs: number;
+}
+
+interface RefreshToken {
+  readonly sessionId: string;
+  readonly exchanged?: { readonly for: Promise<SessionTokens>; readonly at: number };
+}
+
 /**
- * Who is signed in where. A refresh token works once and only while its session stands: one
- * that is shown twice was stolen, so the session ends for both who hold it.
+ * Who is signed in where. A refresh token is exchanged once and only while its session stands. Two
+ * processes that exchange it at nearly the same moment get the same tokens; later it is refused, and
+ * the session goes on (https://workos.com/docs/authkit/session-resilience).
  */
-export function createIdentitySessions() {
+export function createIdentitySessions({ mint, graceMs }: SessionParts) {
   const sessions = new Map<string, IdentitySession>();
-  const refreshTokens = new Map<string, { sessionId: string; used: boolean }>();
+  const refreshTokens = new Map<string, RefreshToken>();
+  const issue = async (session: IdentitySession): Promise<SessionTokens> => {
+    const refreshToken = randomBytes(24).toString('base64url');
+    refreshTokens.set(refreshToken, { sessionId: session.id });
+    return { accessToken: await mint(session), refreshToken };
+  };
   return {
     begin: (login: Login, { organizationId }: LocalMembership): IdentitySession => {
       const id = `session_${randomBytes(12).toString('hex')}`;
@@ -24,22 +46,27 @@ export function createIdentitySessions() {
       sessions.set(id, session);
       return session;
     },
-    issueRefreshToken: (sessionId: string): string => {
-      const token = randomBytes(24).toString('base64url');
-      refreshTokens.set(token, { sessionId, used: false });
-      return token;
-    },
-    redeemRefreshToken: (token: string): IdentitySession | undefined => {
+    issue,
+    /** Whose token that is; undefined where it is not exchanged any more. */
+    ofRefreshToken: (token: string): IdentitySession | undefined => {
       const found = refreshTokens.get(token);
       if (!found) return undefined;
-      if (found.used) sessions.delete(found.sessionId);
-      found.used = true;
-      return sessions.get(found.sessionId);
+      const { sessionId, exchanged } = found;
+      if (exchanged && Date.now() - exchanged.at >= graceMs) return undefined;
+      return sessions.get(sessionId);
     },
-    move: (session: IdentitySession, organizationId: string): IdentitySession => {
+    exchange: async (
+      token: string,
+      session: IdentitySession,
+      organizationId: string,
+    ): Promise<SessionTokens> => {
+      const before = refreshTokens.get(token)?.exchanged;
+      if (before) return await before.for;
       const moved = { ...session, organizationId };
       sessions.set(session.id, moved);
-      return moved;
+      const exchanged = { for: issue(moved), at: Date.now() };
+      refreshTokens.set(token, { sessionId: session.id, exchanged });
+      return await exchanged.for;
     },
     end: (sessionId: string): void => void sessions.delete(sessionId),
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   type IdentityProvider,
@@ -12,7 +12,7 @@ const verifier = 'v'.repeat(43);
 const clientId = 'client_test';
 const clientSecret = 'sk_test';
 
-const Answer = z.looseObject({ access_token: z.string() });
+const Answer = z.looseObject({ access_token: z.string(), refresh_token: z.string() });
 const Claims = z.looseObject({ auth_time: z.number() });
 
 describe('local identity provider', () => {
@@ -123,6 +123,31 @@ describe('local identity provider', () => {
     expect(await loginOf({})).toBeGreaterThanOrEqual(30 * 60);
     expect(await loginOf({ max_age: '0' })).toBeLessThan(60);
     expect(await loginOf({})).toBeLessThan(60);
+  });
+
+  it('a refresh token that two processes exchange gives both the same for half a minute, and later nobody anything', async () => {
+    const begun = Answer.parse(await (await authenticate()).json());
+    const refresh = async (token: string) =>
+      await authenticate({ grant_type: 'refresh_token', refresh_token: token });
+    const began = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: began });
+    try {
+      const [one, other] = await Promise.all([
+        refresh(begun.refresh_token),
+        refresh(begun.refresh_token),
+      ]);
+      const renewed = Answer.parse(await one.json());
+      expect(renewed.refresh_token).not.toBe(begun.refresh_token);
+      expect(await other.json()).toMatchObject(renewed);
+
+      vi.setSystemTime(began + 29_999);
+      expect(await (await refresh(begun.refresh_token)).json()).toMatchObject(renewed);
+      vi.setSystemTime(began + 30_000);
+      expect((await refresh(begun.refresh_token)).status).toBe(400);
+      expect((await refresh(renewed.refresh_token)).status).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('a member who left gets no token', async () => {

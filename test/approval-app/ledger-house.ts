@@ -67,6 +67,8 @@ export interface LedgerHouseOptions {
   readonly githubKeys?: string;
   /** How long an access token of a person lives. */
   readonly tokenSeconds?: number;
+  /** How long a refresh token may be exchanged twice. */
+  readonly graceSeconds?: number;
   /** So many more reviewers, of whom the ledger hears when they sign in. */
   readonly crowd?: number;
   /** Beside one person per role. */
@@ -76,7 +78,14 @@ export interface LedgerHouseOptions {
 
 /** The ledger with its issuers, all over sockets: acme/api enrolled, one person per role. */
 export async function startLedgerHouse(options: LedgerHouseOptions = {}): Promise<LedgerHouse> {
-  const { githubKeys, tokenSeconds, crowd = 0, users = [], memberships = [] } = options;
+  const {
+    githubKeys,
+    tokenSeconds,
+    graceSeconds,
+    crowd = 0,
+    users = [],
+    memberships = [],
+  } = options;
   const roles: WorkspaceRole[] = ['reviewer', 'operator', 'viewer', 'maintainer', 'owner'];
   const crowded = Array.from({ length: crowd }, (_, at) => `crowd${at}`);
   const named = [
@@ -109,6 +118,7 @@ export async function startLedgerHouse(options: LedgerHouseOptions = {}): Promis
         ...memberships,
       ],
       ...(tokenSeconds === undefined ? {} : { tokenSeconds }),
+      ...(graceSeconds === undefined ? {} : { graceSeconds }),
     }),
   ]);
   const serverKey = newServerKey();

@@ -20,10 +20,11 @@ const renewed = new Map<string, Renewed>();
 const turns = new Map<string, Promise<unknown>>();
 
 /**
- * A refresh token works once, and a page asks for several things at once: the first request with
- * an old session renews it, and the others go on with what came of that. Two of them renewing it
- * would look like theft to the provider, which then ends the session
- * (https://github.com/workos/authkit-nextjs/issues/28).
+ * A refresh token is exchanged once, and a page asks for several things at once: the first request
+ * with an old session renews it, and the others go on with what came of that
+ * (https://github.com/workos/authkit-nextjs/issues/28). Another process may renew it as well:
+ * WorkOS gives both the same tokens for half a minute
+ * (https://workos.com/docs/authkit/session-resilience).
  */
 export async function authenticateInTurn(
   request: NextRequest,
@@ -57,6 +58,7 @@ async function authenticate(
 ): Promise<Authenticated> {
   request.cookies.set(cookieName, cookie);
   const answer = await authkit(request, { redirectUri });
+  keepInBrowser(answer.headers);
   const now = answer.headers.get('x-workos-session');
   if (now && now !== cookie) {
     const lines = answer.headers.getSetCookie().filter(isSession);
@@ -65,6 +67,18 @@ async function authenticate(
     request.cookies.set(cookieName, now);
   }
   return answer;
+}
+
+/**
+ * AuthKit takes the cookie from a browser whose session it could not renew. By then that may be a newer
+ * one, of a process that was faster, and is not to go with the old one. What is really over
+ * opens nothing, and the next login takes its place.
+ */
+function keepInBrowser(headers: Headers): void {
+  const lines = headers.getSetCookie();
+  headers.delete('set-cookie');
+  for (const line of lines)
+    if (!line.startsWith(`${cookieName}=;`)) headers.append('set-cookie', line);
 }
 
 /** Where renewing led to, however often that was; undefined where it was not renewed. */
