@@ -35,6 +35,24 @@ export async function readPatch(view: RunView, read: ReadArtifact): Promise<Show
   }
 }
 
+/** A page brings along a patch of up to so many bytes, and leaves a longer one to be fetched. */
+const longestBrought = 64 * 1024;
+
+/**
+ * The patch's text for a page's first paint. Undefined where it is long, not all text or not to be
+ * had: the browser then asks for the bytes, and is told why there are none.
+ */
+export async function readShortPatch(
+  view: RunView,
+  read: ReadArtifact,
+): Promise<string | undefined> {
+  const sha256 = patchDigestOf(view);
+  const stored = view.artifacts.find((artifact) => artifact.sha256 === sha256);
+  if (!stored || stored.sizeBytes > longestBrought) return undefined;
+  const patch = await readPatch(view, read);
+  return patch.status === 'shown' && patch.isUtf8 ? patch.text : undefined;
+}
+
 /** The canonical patch as it was captured, and only where its digest says that it is that. */
 export async function readPatchBytes(
   view: RunView,
@@ -43,7 +61,7 @@ export async function readPatchBytes(
   | { readonly status: 'read'; readonly bytes: Uint8Array }
   | { readonly status: 'missing'; readonly because: string }
 > {
-  const sha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
+  const sha256 = patchDigestOf(view);
   if (!sha256) return { status: 'missing', because: 'this run has no patch' };
   const bytes = await readVerified(view.run.id, sha256, read);
   if (!bytes) return { status: 'missing', because: 'the patch could not be read back whole' };
@@ -53,6 +71,10 @@ export async function readPatchBytes(
       because: `a patch of ${bytes.length} bytes can not be shown whole`,
     };
   return { status: 'read', bytes };
+}
+
+function patchDigestOf({ subject, candidate }: RunView): string | undefined {
+  return subject?.patchSha256 ?? candidate?.patchSha256;
 }
 
 export async function readReport(

@@ -36,19 +36,47 @@ describe('E6: nobody approves what was not before their eyes', () => {
     expect(body.viewed.every(({ state }: { state: string }) => state === 'opened')).toBe(true);
   });
 
+  const [told, untrue] = ['holds at least one', 'holds at least two'];
+
   it('bytes that were changed on their way into the browser close Approve and are named', async () => {
     const { runId } = await seedRun(house);
     const window = await openWindow(browser);
-    // Whoever sits between server and browser swaps one number for another.
-    await window.route('**/patch', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: fourFiles.replace('size <= 0', 'size <= 9') });
-    });
-    const page = await house.signIn(window, 'reviewer', `/runs/${runId}`);
+    // Whoever sits between server and browser swaps one word for another, in the page and beside it.
+    let swapped = 0;
+    for (const address of [`**/runs/${runId}`, '**/patch'])
+      await window.route(address, async (route) => {
+        const answer = await route.fetch();
+        const text = await answer.text();
+        swapped += text.split(told).length - 1;
+        await route.fulfill({ response: answer, body: text.replaceAll(told, untrue) });
+      });
+    const page = await house.signIn(window, 'reviewer', '/organisations');
+    await page.goto(new URL(`/runs/${runId}`, house.url).href);
     await readEveryFile(page);
 
     await page.getByRole('alert').getByText('These are other bytes').waitFor();
     expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
+    // In the page at least twice, for the eye and for the script, and once in the bytes themselves.
+    expect(swapped).toBeGreaterThan(1);
+  });
+
+  it('bytes that were changed in the page only are replaced by those that were put to decision', async () => {
+    const { runId } = await seedRun(house);
+    const window = await openWindow(browser);
+    let swapped = 0;
+    await window.route(`**/runs/${runId}`, async (route) => {
+      const answer = await route.fetch();
+      const text = await answer.text();
+      swapped += text.split(told).length - 1;
+      await route.fulfill({ response: answer, body: text.replaceAll(told, untrue) });
+    });
+    const page = await house.signIn(window, 'reviewer', '/organisations');
+    await page.goto(new URL(`/runs/${runId}`, house.url).href);
+    await page.getByRole('button', { name: /src\/page\.ts/ }).click();
+
+    await page.getByTestId('diff').getByText(told).waitFor();
+    expect(await page.getByText(untrue).count()).toBe(0);
+    expect(swapped).toBeGreaterThan(0);
   });
 
   it('bytes that were changed in the store are not shown, and can not be approved', async () => {

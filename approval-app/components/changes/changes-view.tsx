@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import type { RawTreeChange } from '../../../action/domain/candidate-patch-set.ts';
 import type { PolicyFinding } from '../../../action/domain/policy-bundle.ts';
 import { useReview } from '../decision/review-progress.tsx';
 import { useShortcuts } from '../live/use-shortcuts.ts';
@@ -11,21 +10,18 @@ import { type DiffStyle, FileView } from './file-view.tsx';
 import type { FileChange } from './patch-sections.ts';
 import { pathKey } from './path-words.ts';
 import { byRisk, type Ranked } from './risk-order.ts';
-import { usePatch } from './use-patch.ts';
+import { type PatchSource, usePatch } from './use-patch.ts';
 
-interface ChangesViewProps {
-  readonly runId: string;
-  /** Of the bytes that are put to decision. */
-  readonly patchSha256: string;
-  readonly changes: readonly RawTreeChange[];
+interface ChangesViewProps extends PatchSource {
   readonly findings: readonly PolicyFinding[];
   /** Whether somebody may still approve: then what was not opened is spoken of. */
   readonly waits: boolean;
 }
 
 /** The patch, file by file. What is opened here, and the digest of its bytes, goes along with an approval. */
-export function ChangesView({ runId, patchSha256, changes, findings, waits }: ChangesViewProps) {
-  const patch = usePatch(runId, changes);
+export function ChangesView({ findings, waits, ...source }: ChangesViewProps) {
+  const { patchSha256 } = source;
+  const patch = usePatch(source);
   const { display } = useReview();
   const sha256 = patch.status === 'here' ? patch.sha256 : undefined;
   useEffect(() => {
@@ -52,10 +48,10 @@ export function ChangesView({ runId, patchSha256, changes, findings, waits }: Ch
     );
   return (
     <>
-      {patch.sha256 === patchSha256 ? null : (
+      {sha256 === undefined || sha256 === patchSha256 ? null : (
         <p className="note bad" role="alert">
-          <strong>These are other bytes.</strong> This browser computed {patch.sha256}; put to
-          decision was {patchSha256}. Do not trust what you see; tell who runs this app.
+          <strong>These are other bytes.</strong> This browser computed {sha256}; put to decision
+          was {patchSha256}. Do not trust what you see; tell who runs this app.
         </p>
       )}
       {patch.lossy ? (
@@ -64,20 +60,27 @@ export function ChangesView({ runId, patchSha256, changes, findings, waits }: Ch
           to see its bytes.
         </p>
       ) : null}
-      <Files ranked={ranked} waits={waits} />
+      <Files ranked={ranked} waits={waits} checked={sha256 !== undefined} />
     </>
   );
 }
 
-function Files({ ranked, waits }: { readonly ranked: readonly Ranked[]; readonly waits: boolean }) {
+interface FilesProps {
+  readonly ranked: readonly Ranked[];
+  readonly waits: boolean;
+  /** Whether this browser knows which bytes these are. */
+  readonly checked: boolean;
+}
+
+function Files({ ranked, waits, checked }: FilesProps) {
   const { states, mark } = useReview();
   const [at, setAt] = useState(0);
   const [style, setStyle] = useState<DiffStyle>('unified');
   const current = ranked[at]?.file;
-  // What is drawn is opened: the file in the pane is before the reader's eyes.
+  // What is drawn is opened: the file in the pane is before the reader's eyes, and known by its bytes.
   useEffect(() => {
-    if (current) mark(current.path, 'opened');
-  }, [current, mark]);
+    if (current && checked) mark(current.path, 'opened');
+  }, [current, checked, mark]);
   const isClosed = ({ file }: Ranked) => !states.has(pathKey(file.path));
   const step = (by: number) => setAt(Math.min(ranked.length - 1, Math.max(0, at + by)));
   const toNextUnopened = () => {
@@ -106,7 +109,9 @@ function Files({ ranked, waits }: { readonly ranked: readonly Ranked[]; readonly
         ) : null}
       </section>
       <section className="sheet" aria-label="Change">
-        {current ? <FileView file={current} style={style} onStyle={setStyle} /> : null}
+        {current ? (
+          <FileView file={current} style={style} onStyle={setStyle} plain={!checked} />
+        ) : null}
       </section>
     </div>
   );

@@ -12,9 +12,11 @@ export async function fetchPatch(runId: string, signal?: AbortSignal): Promise<F
   const answer = await fetch(`/api/runs/${runId}/patch`, signal ? { signal } : {});
   if (!answer.ok) return { status: 'failed', because: await answer.text() };
   const bytes = await answer.arrayBuffer();
+  return { status: 'here', bytes, sha256: await digestHex(bytes) };
+}
+
+/** SHA-256 in hex, as this browser computes it. */
+export async function digestHex(bytes: BufferSource): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  const sha256 = [...new Uint8Array(digest)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-  return { status: 'here', bytes, sha256 };
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

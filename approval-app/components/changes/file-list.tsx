@@ -18,14 +18,20 @@ const signs: Record<string, { readonly sign: string; readonly words: string }> =
   'marked-unviewed': { sign: '–', words: 'knowingly not opened' },
 };
 
+/** The same file, cut anew, is no other place. */
+function keyOf(file: FileChange | undefined): string | undefined {
+  return file && pathKey(file.path);
+}
+
 /** The changed files, gravest first, each with whether it was before the reader's eyes. */
 export function FileList({ ranked, states, current, onOpen }: FileListProps) {
   const list = useRef<HTMLUListElement>(null);
   const shown = useRef(current);
   // A page that opens stays at its verdict: only what the reader moves to is brought before them.
   useEffect(() => {
-    if (shown.current === current) return;
+    const moved = keyOf(shown.current) !== keyOf(current);
     shown.current = current;
+    if (!moved) return;
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (

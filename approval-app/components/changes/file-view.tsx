@@ -14,6 +14,8 @@ interface FileViewProps {
   readonly file: FileChange;
   readonly style: DiffStyle;
   readonly onStyle: (style: DiffStyle) => void;
+  /** As plain text only: what the first paint shows, and a server draws. */
+  readonly plain: boolean;
 }
 
 const statusWords = { A: 'added', D: 'deleted', M: 'modified', T: 'changed in kind' } as const;
@@ -25,8 +27,8 @@ const modeWords: Record<string, string> = {
   '000000': 'nothing',
 };
 
-export function FileView({ file, style, onStyle }: FileViewProps) {
-  const hasHunks = file.text.includes('\n@@ ');
+export function FileView({ file, style, onStyle, plain }: FileViewProps) {
+  const coloured = !plain && file.text.includes('\n@@ ');
   return (
     <>
       <div className="file-head">
@@ -39,7 +41,7 @@ export function FileView({ file, style, onStyle }: FileViewProps) {
       </div>
       <Notes file={file} />
       <div className="file-body" data-testid="diff">
-        {hasHunks ? (
+        {coloured ? (
           <Suspense fallback={<pre className="raw-patch">{file.shown}</pre>}>
             <DiffPane text={file.shown} style={style} />
           </Suspense>

@@ -19,19 +19,25 @@ export interface ReadRun {
   readonly now: number;
 }
 
-/** A run for who is looking; read once for layout and page of one request. */
+/** A run for who is looking, with its report; read once for layout and page of one request. */
 export const readRun = cache(async (id: string): Promise<ReadRun> => {
+  const view = await readView(id);
+  return { view, report: await readReport(view, appParts().artifacts), now: Date.now() };
+});
+
+/** What the ledger has of it. */
+export const readView = cache(async (id: string): Promise<RunView> => {
   const runId = RunId.safeParse(id);
   if (!runId.success) notFound();
   const { accessToken, actor, workspaceId } = await requireSession();
-  const { ledger, artifacts, events } = appParts();
+  const { ledger, events } = appParts();
   const view = await orSignIn(ledger.view(accessToken, runId.data));
   if (!view) notFound();
   if (!(await isFetchedAhead()) && isFirstLook(`${actor.id} ${runId.data}`)) {
     const viewed = { runId: runId.data, state: view.run.state };
     after(() => events.track('trust_report_viewed', viewed, workspaceId ?? 'none'));
   }
-  return { view, report: await readReport(view, artifacts), now: Date.now() };
+  return view;
 });
 
 const isFirstLook = createFirstLately(30 * 60_000);

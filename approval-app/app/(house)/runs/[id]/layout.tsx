@@ -11,7 +11,7 @@ import { ProofLine } from '../../../../components/run/proof-line.tsx';
 import { RunTabs } from '../../../../components/run/run-tabs.tsx';
 import { titleOf, VerdictHeader } from '../../../../components/run/verdict-header.tsx';
 import { runStamp } from '../../../../contract/live-stamp.ts';
-import { readRun } from '../../../../server/next/read-run.ts';
+import { readRun, readView } from '../../../../server/next/read-run.ts';
 
 interface RunLayoutProps {
   readonly params: Promise<{ readonly id: string }>;
@@ -19,8 +19,7 @@ interface RunLayoutProps {
 }
 
 export async function generateMetadata({ params }: RunLayoutProps): Promise<Metadata> {
-  const { view } = await readRun((await params).id);
-  return { title: titleOf(view) };
+  return { title: titleOf(await readView((await params).id)) };
 }
 
 /** The verdict stands above every tab, the decision below it: neither is ever out of sight. */

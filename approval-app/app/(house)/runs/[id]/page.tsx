@@ -6,18 +6,26 @@ import { SinceAttempt } from '../../../../components/changes/since-attempt.tsx';
 import { Empty } from '../../../../components/frame/empty.tsx';
 import { isGoingOn } from '../../../../components/run/state-words.ts';
 import type { RunView } from '../../../../contract/run-view.ts';
-import { readRun } from '../../../../server/next/read-run.ts';
+import { readShortPatch } from '../../../../server/evidence.ts';
+import { appParts } from '../../../../server/next/app-parts.ts';
+import { readRun, readView } from '../../../../server/next/read-run.ts';
 
 interface ChangesPageProps {
   readonly params: Promise<{ readonly id: string }>;
 }
 
 export default async function ChangesPage({ params }: ChangesPageProps) {
-  const { view, report } = await readRun((await params).id);
+  const { id } = await params;
+  const view = await readView(id);
+  const [{ report }, brought] = await Promise.all([
+    readRun(id),
+    readShortPatch(view, appParts().artifacts),
+  ]);
   const patchSha256 = view.subject?.patchSha256 ?? view.candidate?.patchSha256;
   if (!patchSha256 || view.candidate?.status === 'empty') return <NoPatch view={view} />;
   // On its way while the scripts are that will ask for it.
-  preload(`/api/runs/${view.run.id}/patch`, { as: 'fetch', crossOrigin: 'anonymous' });
+  if (brought === undefined)
+    preload(`/api/runs/${view.run.id}/patch`, { as: 'fetch', crossOrigin: 'anonymous' });
   return (
     <div className="stack">
       <SinceAttempt
@@ -29,6 +37,7 @@ export default async function ChangesPage({ params }: ChangesPageProps) {
         runId={view.run.id}
         patchSha256={patchSha256}
         changes={changesOf(view, report)}
+        brought={brought}
         findings={view.verdict?.findings ?? []}
         waits={view.run.state === 'awaiting-decision' && !view.decision && view.viewer.mayApprove}
       />

@@ -3,7 +3,7 @@ import { AgentTimeline } from '../../../../../components/timeline/agent-timeline
 import { pageSize } from '../../../../../components/timeline/page-size.ts';
 import { StagesView } from '../../../../../components/timeline/stages-view.tsx';
 import { appParts } from '../../../../../server/next/app-parts.ts';
-import { readRun } from '../../../../../server/next/read-run.ts';
+import { readView } from '../../../../../server/next/read-run.ts';
 import { requireSession } from '../../../../../server/next/session.ts';
 
 interface TimelinePageProps {
@@ -11,14 +11,17 @@ interface TimelinePageProps {
 }
 
 export default async function TimelinePage({ params }: TimelinePageProps) {
-  const { view, now } = await readRun((await params).id);
+  const { id } = await params;
   const { accessToken } = await requireSession();
-  const { ledger } = appParts();
-  const first = await ledger.runtimeEvents(accessToken, {
-    runId: view.run.id,
+  const asked = appParts().ledger.runtimeEvents(accessToken, {
+    runId: id,
     from: 0,
     limit: pageSize,
   });
+  // Asked beside the run and heard after it: where there is no such run, that is what is said.
+  asked.catch(() => undefined);
+  const view = await readView(id);
+  const first = await asked;
   return (
     <div className="stack">
       <section className="sheet">
@@ -37,7 +40,7 @@ export default async function TimelinePage({ params }: TimelinePageProps) {
           <h2>Stages</h2>
           <span className="soft">as the provenance chain tells them</span>
         </div>
-        <StagesView view={view} now={now} />
+        <StagesView view={view} now={Date.now()} />
       </section>
     </div>
   );
