@@ -64,11 +64,10 @@ export type InboxPage = z.infer<typeof InboxPage>;
 export const InboxRepository = z.strictObject({ id: RepositoryId, name: z.string() });
 export type InboxRepository = z.infer<typeof InboxRepository>;
 
-/** Convex `inbox:counts`. Counted up to `mostCounted`: what says 100 means "100 or more". */
+/** Convex `inbox:counts`. */
 export const InboxCounts = z.strictObject({
   needsDecision: z.int().nonnegative(),
   running: z.int().nonnegative(),
   ended: z.int().nonnegative(),
 });
 export type InboxCounts = z.infer<typeof InboxCounts>;
-export const mostCounted = 100;

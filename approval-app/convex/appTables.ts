@@ -112,6 +112,14 @@ export const appTables = {
       filterFields: ['workspaceId', 'lane', 'repositoryId'],
     }),
 
+  // Written with the rows of the inbox, by `laneCounts.ts` and nothing else. Read by the inbox and by
+  // everyone who has it open.
+  laneCounts: defineTable({
+    workspaceId: v.string(),
+    lane: v.union(v.literal('needs-decision'), v.literal('running'), v.literal('ended')),
+    runs: v.number(),
+  }).index('by_lane', ['workspaceId', 'lane']),
+
   // Written by the server, once each: statements that it signed with the app's key. Read with the
   // timeline, and by the publish job.
   attestations: defineTable({

@@ -5,13 +5,12 @@ import {
   type InboxPage,
   InboxQuery,
   type InboxRepository,
-  type Lane,
-  mostCounted,
 } from '../contract/inbox.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
 import { lastChanges } from './inboxChanges.ts';
+import { countsOf } from './laneCounts.ts';
 import { requirePermission } from './permissions.ts';
 import { repositoryName } from './repositoryName.ts';
 
@@ -38,7 +37,7 @@ export const list = personQuery({
   },
 });
 
-/** How many there are of each kind, counted no further than anybody looks. */
+/** How many there are of each kind. */
 export const counts = personQuery({
   args: {},
   handler: async (ctx): Promise<InboxCounts> => {
@@ -105,21 +104,4 @@ async function pageOf(
     .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
     .order('desc')
     .paginate(options);
-}
-
-export async function countsOf(ctx: QueryCtx, workspaceId: string): Promise<InboxCounts> {
-  const [needsDecision, running, ended] = await Promise.all([
-    countOf(ctx, workspaceId, 'needs-decision'),
-    countOf(ctx, workspaceId, 'running'),
-    countOf(ctx, workspaceId, 'ended'),
-  ]);
-  return { needsDecision, running, ended };
-}
-
-async function countOf(ctx: QueryCtx, workspaceId: string, lane: Lane): Promise<number> {
-  const rows = await ctx.db
-    .query('inboxEntries')
-    .withIndex('by_lane', (q) => q.eq('workspaceId', workspaceId).eq('lane', lane))
-    .take(mostCounted);
-  return rows.length;
 }

@@ -5,6 +5,7 @@ import { InboxEntry, type Lane } from '../contract/inbox.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { MutationCtx, QueryCtx } from './_generated/server.js';
 import { exact } from './exact.ts';
+import { countMove } from './laneCounts.ts';
 import { requirementOf } from './requirement.ts';
 import { amend, findRun, type RunRow, write } from './rows.ts';
 import {
@@ -27,6 +28,7 @@ export async function project(ctx: MutationCtx, runId: string): Promise<void> {
   // Two changes in one millisecond are two all the same: open lists tell them by this.
   const updatedAt = Math.max(Date.now(), (existing?.updatedAt ?? 0) + 1);
   const entry = await entryOf(ctx, row, updatedAt);
+  await countMove(ctx, row.record.workspaceId, existing?.lane, entry.lane);
   const drawn = {
     workspaceId: row.record.workspaceId,
     runId,

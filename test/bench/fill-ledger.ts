@@ -44,6 +44,7 @@ export async function fillLedger(
   const { host } = house;
   if (!('importRows' in host)) throw new Error('a real backend is not filled for a benchmark');
   const storage = house.storage(proposeClaims);
+  await host.importRows('laneCounts', copiesPerLane(runs));
   const asked = await seedRun(house, { title: 'Fix off-by-one in pagination', runtimeEvents: 2 });
   const over = await seedRun(house, { title: 'Round up the last page', runtimeEvents: 2 });
   await storage.transition(over.runId, 'cancelled', { reason: 'not needed any more' });
@@ -107,6 +108,18 @@ function copyOf(row: string, runId: string, at: number): string {
     .replaceAll('acme/api', `acme/service-${repository}`)
     .replaceAll('"number":482', `"number":${1_000 + at}`)
     .replaceAll(/"(createdAt|updatedAt)":(\d+)/g, (_, name, time) => earlier(name, time, at));
+}
+
+/** How many of the copies stand where; what goes through the functions is counted by them. */
+function copiesPerLane(runs: number): string[] {
+  const copies = [
+    ['needs-decision', waiting],
+    ['running', working],
+    ['ended', runs - waiting - working],
+  ] as const;
+  return copies.map(([lane, count]) =>
+    JSON.stringify({ workspaceId: 'workos:org_acme', lane, runs: count }),
+  );
 }
 
 /** A job of any of them may come: the list of repositories is as long as the organisation has them. */

@@ -5,7 +5,6 @@ import { InboxTools } from '../../components/inbox/inbox-tools.tsx';
 import { Lanes } from '../../components/inbox/lanes.tsx';
 import { RunList } from '../../components/inbox/run-list.tsx';
 import { LiveRefresh } from '../../components/live/live-refresh.tsx';
-import { mostCounted } from '../../contract/inbox.ts';
 import { inboxStamp } from '../../contract/live-stamp.ts';
 import { readInbox } from '../../server/next/read-inbox.ts';
 
@@ -21,7 +20,7 @@ export default async function InboxPage({ searchParams }: InboxProps) {
   return (
     <main className="page" id="main">
       <h1 className="visually-hidden">Inbox</h1>
-      <Lanes at={at} counts={counts} most={mostCounted} />
+      <Lanes at={at} counts={counts} />
       <InboxTools at={at} repositories={repositories} />
       {page.entries.length > 0 ? (
         <RunList entries={page.entries} now={now} />

@@ -13,11 +13,9 @@ const words: readonly { readonly lane: Lane | undefined; readonly words: string 
 interface LanesProps {
   readonly at: InboxAddress;
   readonly counts: InboxCounts;
-  /** Beyond this, a count says "or more". */
-  readonly most: number;
 }
 
-export function Lanes({ at, counts, most }: LanesProps) {
+export function Lanes({ at, counts }: LanesProps) {
   const counted: Record<Lane, number> = {
     'needs-decision': counts.needsDecision,
     running: counts.running,
@@ -35,7 +33,7 @@ export function Lanes({ at, counts, most }: LanesProps) {
           {name}
           {lane ? (
             <span className="count" data-testid={`count-${lane}`}>
-              {counted[lane] >= most ? `${most}+` : counted[lane]}
+              {counted[lane].toLocaleString('en')}
             </span>
           ) : null}
           <LinkWait />

@@ -39,6 +39,7 @@ import type * as inbox from "../inbox.js";
 import type * as inboxChanges from "../inboxChanges.js";
 import type * as installations from "../installations.js";
 import type * as issuers from "../issuers.js";
+import type * as laneCounts from "../laneCounts.js";
 import type * as limits from "../limits.js";
 import type * as live from "../live.js";
 import type * as modelGrants from "../modelGrants.js";
@@ -109,6 +110,7 @@ declare const fullApi: ApiFromModules<{
   inboxChanges: typeof inboxChanges;
   installations: typeof installations;
   issuers: typeof issuers;
+  laneCounts: typeof laneCounts;
   limits: typeof limits;
   live: typeof live;
   modelGrants: typeof modelGrants;
