@@ -64,6 +64,25 @@ describe('the first paint of a patch', () => {
     expect(asked).not.toContain(`/api/runs/${runId}/patch`);
   });
 
+  it('[E6] a click that comes before the bytes are known is not lost: it waits', async () => {
+    const { runId } = await seedRun(stage.house);
+    const page = await stage.at('reviewer', '/organisations');
+    const scripts = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await scripts.promise;
+      await route.continue();
+    });
+    await page.goto(new URL(`/runs/${runId}`, stage.house.url).href, { waitUntil: 'commit' });
+    const file = page.getByRole('button', { name: /src\/page\.ts/ });
+    await file.waitFor();
+
+    const clicked = file.click();
+    scripts.resolve();
+    await clicked;
+
+    await file.getByText(', opened').waitFor();
+  });
+
   it('a patch that is long is not in the page, and is fetched', async () => {
     const { runId } = await seedRun(stage.house, { patch: awkwardPatch(200) });
 

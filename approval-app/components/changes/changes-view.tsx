@@ -89,13 +89,14 @@ function Files({ ranked, waits, checked }: FilesProps) {
     );
     setAt(next ?? Math.max(ranked.findIndex(isClosed), 0));
   };
-  useShortcuts({ j: () => step(1), k: () => step(-1), n: toNextUnopened });
+  useShortcuts(checked ? { j: () => step(1), k: () => step(-1), n: toNextUnopened } : {});
   const open = (file: FileChange) => setAt(ranked.findIndex((each) => each.file === file));
 
   if (ranked.length === 0) return <p className="soft">This run changes nothing.</p>;
   const unopened = ranked.filter(isClosed);
   return (
-    <div className="changes">
+    // A click before the scripts are here would be lost, and with it that a file was opened.
+    <div className="changes" inert={!checked}>
       <section className="sheet files" aria-label="Changed files">
         <FilesHead all={ranked.length} unopened={unopened.length} onNext={toNextUnopened} />
         <FileList ranked={ranked} states={states} current={current} onOpen={open} />
