@@ -1,6 +1,7 @@
 import { createSortedIndex, type SortedIndex, type Stored } from './sorted-index.ts';
 import type { PageQuestion, QuerySource, StoreDatabase, StoreQuery } from './store-database.ts';
 import { readQuestion } from './store-question.ts';
+import { search } from './store-search.ts';
 
 interface Table {
   readonly documents: Map<string, Stored>;
@@ -16,8 +17,8 @@ export type IndexedTables = Readonly<Record<string, Readonly<Record<string, read
 /**
  * Gives the demo store the indexes that its schema declares. The library answers every question by
  * walking through all documents of all tables; with 10,000 runs in them a page takes seconds, where
- * Convex reads a range of an index. What is not a range of a declared index, and every error, stays
- * the library's own.
+ * Convex reads a range of an index. What is neither a range of a declared index nor a search, and
+ * every error, stays the library's own.
  */
 export function indexStore(database: StoreDatabase, declared: IndexedTables): void {
   const tables = new Map(
@@ -52,10 +53,19 @@ export function indexStore(database: StoreDatabase, declared: IndexedTables): vo
   database._iterateDocs = (name, see) => {
     const table = tables.get(name);
     if (!table) return original.iterate(name, see);
-    const pending = pendingOf(database, name);
-    for (const [id, document] of table.documents) if (!pending.has(id)) see(document);
-    for (const document of pending.values()) if (document) see(document);
+    for (const document of documentsOf(database, name, table)) see(document);
   };
+}
+
+/** Of a table, as the open transaction has them: what it changed stands in its old place. */
+function* documentsOf(database: StoreDatabase, name: string, table: Table): Generator<Stored> {
+  const pending = pendingOf(database, name);
+  for (const [id, document] of table.documents) {
+    const now = pending.has(id) ? pending.get(id) : document;
+    if (now) yield now;
+    pending.delete(id);
+  }
+  for (const document of pending.values()) if (document) yield document;
 }
 
 function newTable(indexes: Readonly<Record<string, readonly string[]>>): Table {
@@ -107,7 +117,10 @@ function answer(
 ): QuerySource | undefined {
   const { type, indexName = '' } = query.source;
   const [tableName = '', name = ''] = indexName.split('.');
-  const index = type === 'IndexRange' ? tables.get(tableName)?.indexes.get(name) : undefined;
+  const table = tables.get(tableName);
+  if (type === 'Search')
+    return table && search(documentsOf(database, tableName, table), query, page);
+  const index = type === 'IndexRange' ? table?.indexes.get(name) : undefined;
   const question = index && readQuestion(query, index.fields, page);
   if (!index || !question) return undefined;
 

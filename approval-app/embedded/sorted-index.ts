@@ -86,7 +86,7 @@ export function createSortedIndex(fields: readonly string[]): SortedIndex {
   };
 }
 
-function valueAt(document: Stored, path: readonly string[]): Value | undefined {
+export function valueAt(document: Stored, path: readonly string[]): Value | undefined {
   let value: unknown = document;
   for (const name of path)
     value = value !== null && typeof value === 'object' ? Reflect.get(value, name) : undefined;

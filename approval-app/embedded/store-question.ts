@@ -52,7 +52,8 @@ function rangeOf(
 
 const Undefined = z.strictObject({ $undefined: z.unknown() });
 
-function decoded(encoded: unknown): Value | undefined {
+/** A value of a question, as Convex's client sends it. */
+export function decoded(encoded: unknown): Value | undefined {
   return Undefined.safeParse(encoded).success ? undefined : jsonToConvex(z.json().parse(encoded));
 }
 
