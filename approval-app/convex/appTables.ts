@@ -219,6 +219,15 @@ export const appTables = {
     .index('by_turn', ['status', 'notBefore'])
     .index('by_run', ['runId']),
 
+  // How far a walk through the artifact store has come. Written and read by `strays.ts`.
+  storeWalks: defineTable({
+    name: v.literal('strays'),
+    /** The last key that was looked at; empty at the beginning. */
+    startAfter: v.string(),
+    /** Whoever took a turn has it until then. */
+    notBefore: v.number(),
+  }).index('by_name', ['name']),
+
   // Repositories and workspaces whose payloads are to go. Written by a person with repo:connect. Read
   // and closed by the retention job.
   erasures: defineTable({

@@ -100,7 +100,8 @@ export default defineSchema({
     deletedAt: v.optional(v.number()),
   })
     .index('by_artifact', ['record.workflowRunId', 'record.id'])
-    .index('by_deletion', ['record.workflowRunId', 'deletedAt']),
+    .index('by_deletion', ['record.workflowRunId', 'deletedAt'])
+    .index('by_digest', ['record.workflowRunId', 'record.sha256']),
 
   // Written once by the propose job. Read with the timeline; `requests` compares with it.
   candidatePatchSets: defineTable({

@@ -108,7 +108,7 @@ export const appVariables = [
   ],
   [
     'CLOUDFLARE_R2_ACCESS_KEY_ID',
-    'a key that reads objects, and deletes them for retention',
+    'a key that reads and lists objects, and deletes them for retention',
     'yes',
     true,
     "Make an API token for that bucket in Cloudflare's dashboard (step 5).",

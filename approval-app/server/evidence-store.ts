@@ -2,6 +2,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -13,6 +14,12 @@ export interface EvidenceStoreOptions {
   readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+export interface StoredObject {
+  readonly key: string;
+  /** Milliseconds since the epoch. */
+  readonly writtenAt: number;
 }
 
 /** As long as a browser needs to follow a link, and no longer. */
@@ -72,6 +79,22 @@ export function createEvidenceStore({
     reachable: async (): Promise<void> => {
       const nothing = { Bucket, Key: `workflows/run-${'0'.repeat(16)}/${'0'.repeat(64)}` };
       await isThere(client, nothing);
+    },
+    /** So many of the objects of runs, by key, behind the one that is named; `next`: to go on with. */
+    list: async (
+      startAfter: string,
+      most: number,
+    ): Promise<{ readonly objects: readonly StoredObject[]; readonly next: string | null }> => {
+      const page = await client.send(
+        new ListObjectsV2Command({
+          ...{ Bucket, Prefix: 'workflows/', MaxKeys: most },
+          ...(startAfter === '' ? {} : { StartAfter: startAfter }),
+        }),
+      );
+      const objects = (page.Contents ?? []).flatMap(({ Key, LastModified }) =>
+        Key && LastModified ? [{ key: Key, writtenAt: LastModified.getTime() }] : [],
+      );
+      return { objects, next: page.IsTruncated ? (page.Contents?.at(-1)?.Key ?? null) : null };
     },
     /** Deletes an object and looks whether it is gone. Throws where it is not, or not ours. */
     remove: async (Key: string): Promise<void> => {

@@ -34,6 +34,8 @@ const Closings = z.array(z.strictObject({ runId: z.string(), target: Target }));
 const SilentRuns = z.array(
   z.strictObject({ runId: z.string(), githubRunId: z.string(), target: Target }),
 );
+const StrayTurn = z.strictObject({ startAfter: z.string() }).nullable();
+const Strays = z.array(z.string());
 const Due = z.array(z.strictObject({ runId: z.string(), storageKeys: z.array(z.string()) }));
 const Receipt = z.strictObject({ first: z.boolean(), status: z.string(), replayed: z.boolean() });
 
@@ -110,6 +112,7 @@ export function createServerLedger(url: string, token: () => Promise<string>) {
       workspaceId: string;
       actorId: string;
     }) => void (await mutation('installations:claim', claim)),
+    ...strays(query, mutation),
     due: async (limit: number) => Due.parse(await query('retention:due', { limit })),
     reportDeletion: async (runId: string, error?: string) =>
       void (await mutation('retention:report', {
@@ -160,6 +163,19 @@ function closings(query: Call, mutation: Call) {
     /** How many runs that job left under way. */
     jobEnded: async (githubRunId: string) =>
       z.number().parse(await mutation('closings:jobEnded', { githubRunId })),
+  };
+}
+
+/** Objects of the store that no record names: see `convex/strays.ts`. */
+function strays(query: Call, mutation: Call) {
+  return {
+    takeStrays: async () => StrayTurn.parse(await mutation('strays:take', {})),
+    findStrays: async (runId: string, digests: readonly string[]) =>
+      Strays.parse(await query('strays:find', { runId, digests: [...digests] })),
+    straysDone: async (
+      startAfter: string | null,
+      removed: readonly { readonly runId: string; readonly objects: number }[],
+    ) => void (await mutation('strays:done', { startAfter, removed: [...removed] })),
   };
 }
 

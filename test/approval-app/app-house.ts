@@ -37,6 +37,7 @@ export async function startAppHouse(analytics?: EventsTo): Promise<AppHouse> {
       },
       signedUrl: async (runId, sha256) => `https://r2.test/${runId}/${sha256}`,
       reachable: async () => undefined,
+      list: async () => ({ objects: [], next: null }),
       remove: async (key) => void evidence.delete(key.split('/').at(-1) ?? ''),
     },
     webhookSecret,

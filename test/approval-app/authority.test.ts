@@ -64,6 +64,9 @@ const forServer = [
   'sessions:hasEnded',
   'starts:admitForAccount',
   'starts:record',
+  'strays:done',
+  'strays:find',
+  'strays:take',
 ];
 /** What either job may call about a run of its own; each of the others belongs to one side. */
 const forBothSides = [

@@ -259,7 +259,7 @@ function servicesOf({ host, people, serverKey }: LedgerHouse, { github }: GitHub
   return createAppServices({
     convexUrl: host.url,
     identity: { apiUrl: people.apiUrl, clientId, clientSecret: 'sk_test_secret' },
-    store: { read: unused, signedUrl: unused, reachable: unused, remove: unused },
+    store: { read: unused, signedUrl: unused, reachable: unused, list: unused, remove: unused },
     github: { apiUrl: github.apiUrl, appId: '17', privateKey: keys.privateKey },
     server: { privateKey: serverKey, audience },
     signingKey: newSigningKey(),

@@ -118,4 +118,4 @@ interface Different {
 }
 
 const never = async () => Promise.reject(new Error('not asked here'));
-const noStore = { read: never, signedUrl: never, remove: never };
+const noStore = { read: never, signedUrl: never, list: never, remove: never };

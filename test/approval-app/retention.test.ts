@@ -42,6 +42,7 @@ describe('retention', () => {
       failed: 0,
       lost: 0,
       closed: 0,
+      strays: 0,
     });
 
     expect(house.evidence.has(sha256Hex(bytes))).toBe(false);

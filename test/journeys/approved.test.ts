@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { Trigger } from '../../action/embedded/trigger.ts';
+import { createEvidenceStore } from '../../approval-app/server/evidence-store.ts';
 import { type House, openHouse } from './house.ts';
 import { type Run, textOf, unfinished } from './run.ts';
 
@@ -198,6 +199,30 @@ describe('a candidate that a person approves', { timeout: 180_000 }, () => {
       'test-report',
       'trust-report',
     ]);
+  });
+
+  it('[SVC-41] every object that it stored is recorded, or named by its chain: none is a stray', async () => {
+    const env = house.cloud.jobs.publish(asked.id);
+    const r2 = createEvidenceStore({
+      endpoint: env['CLOUDFLARE_R2_ENDPOINT'] ?? '',
+      bucket: env['CLOUDFLARE_R2_BUCKET'] ?? '',
+      accessKeyId: env['CLOUDFLARE_R2_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['CLOUDFLARE_R2_SECRET_ACCESS_KEY'] ?? '',
+    });
+    const timeline = await house.services(asked.id).storage.readWorkflowTimeline(asked.id);
+    const named = new Set([
+      ...timeline.artifacts.map(({ sha256 }) => sha256),
+      ...timeline.events.flatMap(({ artifactRefs }) => artifactRefs),
+    ]);
+
+    const { objects, next } = await r2.list('', 1_000);
+
+    expect(objects.length).toBeGreaterThan(timeline.artifacts.length);
+    expect(next).toBeNull();
+    for (const { key } of objects) {
+      expect(key.split('/').slice(0, 2)).toEqual(['workflows', asked.id]);
+      expect(named).toContain(key.split('/')[2]);
+    }
   });
 
   it('[PRD-04] its sandboxes are gone: of the agent, of the checks, of old tests on the new code', () => {

@@ -69,6 +69,7 @@ import type * as sessions from "../sessions.js";
 import type * as settings from "../settings.js";
 import type * as standing from "../standing.js";
 import type * as starts from "../starts.js";
+import type * as strays from "../strays.js";
 import type * as timeline from "../timeline.js";
 import type * as voiding from "../voiding.js";
 import type * as workflows from "../workflows.js";
@@ -140,6 +141,7 @@ declare const fullApi: ApiFromModules<{
   settings: typeof settings;
   standing: typeof standing;
   starts: typeof starts;
+  strays: typeof strays;
   timeline: typeof timeline;
   voiding: typeof voiding;
   workflows: typeof workflows;

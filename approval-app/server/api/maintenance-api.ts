@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AppServices } from '../app-services.ts';
 import { closeEnded, endLostRuns } from '../close-ended.ts';
+import { removeStrays } from '../remove-strays.ts';
 import { type Handler, json, problem } from './handler.ts';
 
 const runsAtOnce = 20;
@@ -8,7 +9,8 @@ const runsAtOnce = 20;
 /**
  * `GET /api/maintenance`, called by a cron with `Authorization: Bearer <CRON_SECRET>`: deletes the
  * payloads that the ledger says are due, and reports only what the store says is gone; ends runs
- * whose runner died, and sees to it that the checks of what ended from outside say so.
+ * whose runner died, and sees to it that the checks of what ended from outside say so; looks for
+ * objects that no record names.
  */
 export function createMaintenanceApi(
   services: AppServices,
@@ -28,7 +30,10 @@ export function createMaintenanceApi(
       }
       const lost = await endLostRuns(services);
       const closed = await closeEnded(services);
-      return json({ status: failed === 0 ? 'ok' : 'failed', deleted, failed, lost, closed });
+      // Last: keys that may not list the store keep nothing else from being done.
+      const strays = await removeStrays(services).catch(() => undefined);
+      const status = failed === 0 && strays !== undefined ? 'ok' : 'failed';
+      return json({ status, deleted, failed, lost, closed, strays: strays ?? 'failed' });
     },
   };
 }
