@@ -60,7 +60,14 @@ export const ExternalWorkflowRef = z.strictObject({
     })
     .optional(),
   /** What an earlier run is asked again with. */
-  rerun: z.strictObject({ of: RunId.optional(), instruction: z.string().optional() }).optional(),
+  rerun: z
+    .strictObject({
+      of: RunId.optional(),
+      instruction: z.string().optional(),
+      /** Whoever asked again said the task as well: no issue holds it. */
+      taskGiven: z.literal(true).optional(),
+    })
+    .optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   sender: z.strictObject({
     provider: z.literal('github'),

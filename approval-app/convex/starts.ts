@@ -6,18 +6,24 @@ import { personMutation, serverMutation } from './builders.ts';
 import { holds } from './callers.ts';
 import { startsPerMinute, withinPace } from './pace.ts';
 import { type PublishTarget, targetOf } from './publishTarget.ts';
-import { findRun, repositoryRow, write } from './rows.ts';
+import { findRun, type RunRow, repositoryRow, write } from './rows.ts';
+import { requestOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
 
 /** Runs that people start from the app: a new task, or a further attempt. */
 
-export type Admitted =
-  | { readonly status: 'admitted'; readonly target: PublishTarget }
-  | { readonly status: 'refused'; readonly because: string };
-
-export type AdmittedAccount =
-  | { readonly status: 'admitted'; readonly target: PublishTarget; readonly actorId: string }
-  | { readonly status: 'refused'; readonly because: string };
+interface Start {
+  readonly status: 'admitted';
+  readonly target: PublishTarget;
+  /** The task of the run that is tried again, where no issue and no pull request holds it. */
+  readonly prompt?: string;
+}
+interface NoStart {
+  readonly status: 'refused';
+  readonly because: string;
+}
+export type Admitted = Start | NoStart;
+export type AdmittedAccount = (Start & { readonly actorId: string }) | NoStart;
 
 /** Whether this person may start that, and by which workflow it is started. */
 export const admit = personMutation({
@@ -52,7 +58,7 @@ export const admit = personMutation({
       return { status: 'refused', because: why };
     }
     await audit(ctx, { ...entry, outcome: 'recorded', detail });
-    return { status: 'admitted', target };
+    return { status: 'admitted', target, ...(run ? await taskOf(ctx, run) : {}) };
   },
 });
 
@@ -81,7 +87,7 @@ export const admitForAccount = serverMutation({
       detail: why ?? 'asked for at the check',
     });
     if (why !== undefined || !target) return { status: 'refused', because: why ?? '' };
-    return { status: 'admitted', target, actorId: link.actorId };
+    return { status: 'admitted', target, actorId: link.actorId, ...(await taskOf(ctx, run)) };
   },
 });
 
@@ -108,6 +114,13 @@ export async function startedBy(ctx: QueryCtx, workflowRunId: string): Promise<s
     .withIndex('by_workflow_run', (q) => q.eq('workflowRunId', workflowRunId))
     .unique();
   return row?.actorId;
+}
+
+/** Jobs find the task of an earlier run on the forge, if it is there. */
+async function taskOf(ctx: QueryCtx, { record }: RunRow): Promise<Pick<Start, 'prompt'>> {
+  const request = await requestOf(ctx, record.promptRequestId);
+  if (!request || request.externalRef?.issue || request.externalRef?.pullRequest) return {};
+  return { prompt: request.prompt };
 }
 
 async function tooMany(ctx: MutationCtx, actorId: string): Promise<string | undefined> {

@@ -92,7 +92,8 @@ export const recordLineage = proposeMutation({
     const { record } = ctx.runRow;
     if (parentWorkflowRunId === record.id)
       throw refusal('conflict', `run ${record.id} can not follow itself`);
-    const lineage = { parentWorkflowRunId, rootWorkflowRunId, attemptNumber };
+    const said = { parentWorkflowRunId, rootWorkflowRunId, attemptNumber };
+    const lineage = await asTheLedgerKnowsIt(ctx, record, said);
     const next = WorkflowRun.parse({ ...record, ...lineage });
     if (digestOf(next) === digestOf(WorkflowRun.parse(record))) return next;
     if (record.parentWorkflowRunId !== undefined || record.state !== 'received')
@@ -102,6 +103,29 @@ export const recordLineage = proposeMutation({
     return next;
   },
 });
+
+type Lineage = Required<
+  Pick<WorkflowRun, 'parentWorkflowRunId' | 'rootWorkflowRunId' | 'attemptNumber'>
+>;
+
+/**
+ * A job that is told of one earlier run and no issue takes that run for the first. Where it was an
+ * attempt itself, its family goes on: whoever asked for the first one is no stranger to this one.
+ */
+async function asTheLedgerKnowsIt(
+  ctx: MutationCtx,
+  { repositoryId }: RunRow['record'],
+  said: Lineage,
+): Promise<Lineage> {
+  if (said.rootWorkflowRunId !== said.parentWorkflowRunId) return said;
+  const parent = (await findRun(ctx, said.parentWorkflowRunId))?.record;
+  if (parent?.repositoryId !== repositoryId || parent.rootWorkflowRunId === parent.id) return said;
+  return {
+    ...said,
+    rootWorkflowRunId: parent.rootWorkflowRunId,
+    attemptNumber: parent.attemptNumber + 1,
+  };
+}
 
 /** Everything that the ledger knows of one run, and where it was asked for. */
 export const timeline = jobQuery({

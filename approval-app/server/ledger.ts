@@ -21,7 +21,11 @@ const answers = {
 } as const satisfies Record<DecisionAction, DecisionAnswer>;
 
 const Admitted = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('admitted'), target: Target }),
+  z.strictObject({
+    status: z.literal('admitted'),
+    target: Target,
+    prompt: z.string().optional(),
+  }),
   z.strictObject({ status: z.literal('refused'), because: z.string() }),
 ]);
 type Admitted = z.infer<typeof Admitted>;

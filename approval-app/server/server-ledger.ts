@@ -17,7 +17,12 @@ export const Target = z.strictObject({
 export type Target = z.infer<typeof Target>;
 
 const AdmittedAccount = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('admitted'), target: Target, actorId: z.string() }),
+  z.strictObject({
+    status: z.literal('admitted'),
+    target: Target,
+    actorId: z.string(),
+    prompt: z.string().optional(),
+  }),
   z.strictObject({ status: z.literal('refused'), because: z.string() }),
 ]);
 

@@ -33,7 +33,7 @@ export async function startRerunFor(
 ): Promise<Started> {
   const admitted = await serverLedger.admitForAccount(githubAccountId, runId);
   if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
-  const run = await dispatched(admitted.target, { 'rerun-of': runId }, workflows);
+  const run = await dispatched(admitted, { 'rerun-of': runId }, workflows);
   if ('status' in run) return run;
   await serverLedger.recordStart(run.workflowRunId, admitted.actorId);
   return { status: 'started', ...run };
@@ -51,19 +51,20 @@ async function start(
 ): Promise<Started> {
   const admitted = await ledger.admitStart(session.accessToken, asked);
   if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
-  const run = await dispatched(admitted.target, inputs, workflows);
+  const run = await dispatched(admitted, inputs, workflows);
   if ('status' in run) return run;
   await serverLedger.recordStart(run.workflowRunId, session.actor.id);
   return { status: 'started', ...run };
 }
 
 async function dispatched(
-  target: Target,
+  { target, prompt }: { readonly target: Target; readonly prompt?: string | undefined },
   inputs: Readonly<Record<string, string>>,
   workflows: AppServices['workflows'],
 ) {
   try {
-    const run = await workflows.dispatch(target, inputs);
+    const task = prompt === undefined ? {} : { prompt };
+    const run = await workflows.dispatch(target, { ...task, ...inputs });
     return (
       run ?? {
         status: 'failed' as const,

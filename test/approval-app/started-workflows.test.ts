@@ -6,10 +6,10 @@ import { createWorkflows } from '../../approval-app/server/github/workflows.ts';
 import { createLedger } from '../../approval-app/server/ledger.ts';
 import { createServerLedger } from '../../approval-app/server/server-ledger.ts';
 import { sessionOfToken } from '../../approval-app/server/session-of-token.ts';
-import { startPrompt, startRerun } from '../../approval-app/server/start-run.ts';
+import { startPrompt, startRerun, startRerunFor } from '../../approval-app/server/start-run.ts';
 import { readWorkflow } from '../house/workflow-files.ts';
 import { type LedgerHouse, proposeClaims, startLedgerHouse } from './ledger-house.ts';
-import { askForDecision } from './run-records.ts';
+import { askForDecision, newIntake } from './run-records.ts';
 import { type ScriptedGitHub, startScriptedGitHub } from './scripted-github.ts';
 
 const Sent = z.object({ inputs: z.record(z.string(), z.string()) });
@@ -69,5 +69,33 @@ describe('workflows that the app starts', () => {
     ]);
     expect(takes('publish.yml', publish)).toBe(true);
     expect(takes('publish.yml', { ...publish, more: '' })).toBe(false);
+  });
+
+  it('[SUC-23] tell a further attempt its task, where no issue holds it', async () => {
+    const { issue: _issue, ...externalRef } = newIntake().externalRef;
+    const prompted = { ...newIntake(), source: 'workflow_dispatch' as const, externalRef };
+    const propose = house.storage(proposeClaims);
+    const [written, onIssue] = [
+      await askForDecision(propose, { intake: prompted }),
+      await askForDecision(propose),
+    ];
+    const operator = sessionOfToken(await house.people.mintAccessToken('user_operator'), 'Rae');
+    const services = server();
+    github.asked.length = 0;
+
+    for (const { runId } of [written, onIssue]) {
+      await startRerun(operator, { runId, instruction: 'Smaller' }, services);
+      // Somebody asked for it at the check, by the account of the operator.
+      await startRerunFor('github:501', runId, services);
+    }
+
+    const inputs = github.dispatches().map(({ body }) => Sent.parse(JSON.parse(body)).inputs);
+    expect(inputs).toEqual([
+      { prompt: prompted.prompt, 'rerun-of': written.runId, instruction: 'Smaller' },
+      { prompt: prompted.prompt, 'rerun-of': written.runId },
+      { 'rerun-of': onIssue.runId, instruction: 'Smaller' },
+      { 'rerun-of': onIssue.runId },
+    ]);
+    expect(inputs.every((each) => takes('full.yml', each))).toBe(true);
   });
 });

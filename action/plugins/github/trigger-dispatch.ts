@@ -48,22 +48,22 @@ interface Dispatch {
 }
 
 /**
- * One of three: `prompt` (the task), `rerun-of` (an earlier run by its id, with an optional
- * `instruction`) or `run-id` (a decided run, to be published).
+ * `prompt` (the task), `rerun-of` (an earlier run by its id, with an optional `instruction`), both
+ * (an earlier run whose task no issue holds), or `run-id` alone (a decided run, to be published).
  */
 function dispatched(event: ReceivedEvent, payload: EventPayload, dispatch: Dispatch): IntakeAnswer {
   const given = wordsIn(dispatch.inputs);
   const { prompt, instruction } = given;
   const earlier = given['rerun-of'];
   const decided = given['run-id'];
-  if ([prompt, earlier, decided].filter((word) => word !== undefined).length > 1)
-    return ignored('the dispatch may have one of "prompt", "rerun-of" and "run-id", not several');
   if (decided !== undefined) {
+    if (prompt !== undefined || earlier !== undefined)
+      return ignored('a dispatch with a "run-id" publishes, and has no "prompt" or "rerun-of"');
     const runId = RunId.safeParse(decided);
     if (!runId.success) return ignored('the "run-id" of the dispatch is not the id of a run');
     return { kind: 'publish', runId: runId.data };
   }
-  const request = earlier === undefined ? first(prompt) : again(earlier, instruction);
+  const request = earlier === undefined ? first(prompt) : again(earlier, prompt, instruction);
   if (typeof request === 'string') return ignored(request);
   if (!/^refs\/heads\/.+/.test(dispatch.ref)) return ignored('the dispatch is not on a branch');
   return intakeOf(event, payload, {
@@ -84,16 +84,22 @@ function first(prompt: string | undefined): Asked {
   return { prompt: text.text, subject: {} };
 }
 
-/** The task itself is where the earlier run found it; see the intake stage. */
-function again(earlier: string, instruction: string | undefined): Asked {
+/** Without a prompt the task is where the earlier run found it; see the intake stage. */
+function again(
+  earlier: string,
+  prompt: string | undefined,
+  instruction: string | undefined,
+): Asked {
   const of = RunId.safeParse(earlier);
   if (!of.success) return 'the "rerun-of" of the dispatch is not the id of a run';
   const text = instruction === undefined ? undefined : promptText(instruction);
   if (text?.kind === 'unusable') return `the instruction can not be used: ${text.reason}`;
-  return {
-    prompt: `Run ${of.data} again.`,
-    subject: { rerun: { of: of.data, ...(text ? { instruction: text.text } : {}) } },
-  };
+  const rerun = { of: of.data, ...(text ? { instruction: text.text } : {}) };
+  if (prompt === undefined) return { prompt: `Run ${of.data} again.`, subject: { rerun } };
+  const task = first(prompt);
+  return typeof task === 'string'
+    ? task
+    : { ...task, subject: { rerun: { ...rerun, taskGiven: true } } };
 }
 
 const words = ['prompt', 'rerun-of', 'instruction', 'run-id'] as const;

@@ -53,6 +53,15 @@ async function ask(
   return await complete({ kind: 'intake', intake, targetRef }, given, { now: () => now });
 }
 
+it('[SUC-23] leaves alone the task of an earlier run that whoever asks again said themselves', async () => {
+  const { issue: _issue, ...ref } = asked({ rerun: { of: runId, taskGiven: true } }).request.intake
+    .externalRef;
+  const { intake, targetRef } = asked().request;
+  const answer = { kind: 'intake', intake: { ...intake, externalRef: ref }, targetRef } as const;
+
+  expect(await complete(answer, services({}, 404), { now: () => 60 * day })).toBe(answer);
+});
+
 it('leaves alone what an event says by itself', async () => {
   const { intake, targetRef } = asked().request;
   const answer = { kind: 'intake', intake, targetRef } as const;

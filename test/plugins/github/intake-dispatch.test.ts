@@ -40,6 +40,18 @@ describe.each(kinds)('a %s', (name, payloadOf) => {
     expect(read({ 'rerun-of': run })).toHaveProperty('intake.externalRef.rerun', { of: run });
   });
 
+  it('[SUC-23] asks for an earlier run again whose task no issue holds', () => {
+    const asked = { 'rerun-of': run, prompt: 'Fix it', instruction: 'Smaller' };
+
+    expect(read(asked)).toMatchObject({
+      kind: 'intake',
+      intake: {
+        prompt: 'Fix it',
+        externalRef: { rerun: { of: run, instruction: 'Smaller', taskGiven: true } },
+      },
+    });
+  });
+
   it('names a decided run', () => {
     expect(read({ 'run-id': run })).toEqual({ kind: 'publish', runId: run });
   });
@@ -50,8 +62,13 @@ describe.each(kinds)('a %s', (name, payloadOf) => {
     [{ prompt: 5 }, 'the dispatch has no "prompt" input'],
     [
       { prompt: 'a', 'run-id': run },
-      'the dispatch may have one of "prompt", "rerun-of" and "run-id", not several',
+      'a dispatch with a "run-id" publishes, and has no "prompt" or "rerun-of"',
     ],
+    [
+      { 'rerun-of': run, 'run-id': run },
+      'a dispatch with a "run-id" publishes, and has no "prompt" or "rerun-of"',
+    ],
+    [{ 'rerun-of': run, prompt: ' ' }, 'the prompt can not be used: there is no text to work on'],
     [{ 'run-id': '../x' }, 'the "run-id" of the dispatch is not the id of a run'],
     [{ 'rerun-of': 'run-1' }, 'the "rerun-of" of the dispatch is not the id of a run'],
     [

@@ -60,7 +60,7 @@ async function located(
       ),
     );
   }
-  if (rerun?.of !== undefined && !issue && !pullRequest) {
+  if (rerun?.of !== undefined && !rerun.taskGiven && !issue && !pullRequest) {
     return await again(asked, rerun.of, services, context);
   }
   return asked;
