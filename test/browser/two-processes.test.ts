@@ -44,6 +44,20 @@ describe.each([
     }
   });
 
+  it('[SVC-01] one of them renews it in turn, and whichever request comes first, the others go on', async () => {
+    const cookie = await cookiesOf(house, 'user_operator');
+    await setTimeout((tokenSeconds + 1) * 1_000);
+
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, async () => await ask(house.url, cookie)),
+    );
+
+    for (const answer of answers) {
+      expect(answer.status).toBe(200);
+      expect(sessionIn(answer)).toBeDefined();
+    }
+  });
+
   it('a session that is really over opens nothing, and its page leads to the sign-in', async () => {
     const cookie = await cookiesOf(house, 'user_viewer');
     expect((await ask(urls[0], cookie)).status).toBe(200);
