@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RunId } from '../../action/domain/ids.ts';
 import type { Doc } from './_generated/dataModel.js';
-import type { MutationCtx, QueryCtx } from './_generated/server.js';
+import { internalMutation, type MutationCtx, type QueryCtx } from './_generated/server.js';
 import { serverMutation, serverQuery } from './builders.ts';
 import { appendSystemEvent } from './chainEvent.ts';
 import { moveRun } from './moves.ts';
@@ -69,13 +69,7 @@ export const silent = serverQuery({
   handler: async (ctx, { limit }) => {
     const found: { runId: string; githubRunId: string; target: PublishTarget }[] = [];
     for (const state of atWork) {
-      const rows = await ctx.db
-        .query('workflowRuns')
-        .withIndex('by_age', (q) =>
-          q.eq('record.state', state).lt('record.createdAt', Date.now() - silentMs),
-        )
-        .take(limit);
-      for (const { record } of rows) {
+      for (const { record } of await silentIn(ctx, state, limit)) {
         const target = targetOf(await repositoryRow(ctx, record.repositoryId), 'publish');
         const { id: runId, githubRunId } = record;
         if (target && githubRunId !== undefined) found.push({ runId, githubRunId, target });
@@ -97,22 +91,58 @@ export const jobEnded = serverMutation({
       .withIndex('by_job', (q) => q.eq('record.githubRunId', githubRunId))
       .take(20);
     const left = rows.filter(({ record }) => atWork.some((state) => state === record.state));
-    for (const { record } of left) {
-      const reason = 'Its job ended without closing it: the runner was lost, or ran out of time.';
-      await appendSystemEvent(ctx, record.id, {
-        type: 'run.lost',
-        operation: 'end what a lost runner left',
-        status: 'failed',
-        summary: reason,
-      });
-      const row = await findRun(ctx, record.id);
-      if (!row) continue;
-      await moveRun(ctx, row, 'failed', { reason });
-      await askToClose(ctx, row);
-    }
+    for (const { record } of left) await endLost(ctx, record.id, jobIsOver);
     return left.length;
   },
 });
+
+/**
+ * Ends what was at work for hours in a repository that is shut out: its job is let in nowhere, and
+ * GitHub may not be asked about it any more. Run by a cron.
+ */
+export const endShutOut = internalMutation({
+  handler: async (ctx): Promise<number> => {
+    let ended = 0;
+    for (const state of atWork) {
+      for (const { record } of await silentIn(ctx, state, endedAtOnce)) {
+        if ((await repositoryRow(ctx, record.repositoryId))?.active) continue;
+        await endLost(ctx, record.id, wasShutOut);
+        ended += 1;
+      }
+    }
+    return ended;
+  },
+});
+
+const jobIsOver = 'Its job ended without closing it: the runner was lost, or ran out of time.';
+const wasShutOut = 'Its repository was shut out while its job was at work, which did not end it.';
+const endedAtOnce = 50;
+
+async function endLost(ctx: MutationCtx, runId: string, reason: string): Promise<void> {
+  await appendSystemEvent(ctx, runId, {
+    type: 'run.lost',
+    operation: 'end what a lost runner left',
+    status: 'failed',
+    summary: reason,
+  });
+  const row = await findRun(ctx, runId);
+  if (!row) return;
+  await moveRun(ctx, row, 'failed', { reason });
+  await askToClose(ctx, row);
+}
+
+async function silentIn(
+  ctx: QueryCtx,
+  state: (typeof atWork)[number],
+  most: number,
+): Promise<RunRow[]> {
+  return await ctx.db
+    .query('workflowRuns')
+    .withIndex('by_age', (q) =>
+      q.eq('record.state', state).lt('record.createdAt', Date.now() - silentMs),
+    )
+    .take(most);
+}
 
 async function closingOf(ctx: QueryCtx, runId: string): Promise<Doc<'closings'> | null> {
   return await ctx.db

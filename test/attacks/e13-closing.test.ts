@@ -129,6 +129,34 @@ describe('E13 what ends from outside does not stay open on GitHub', () => {
     expect((await storage.readWorkflowTimeline(runId)).run.state).toBe('awaiting-decision');
   });
 
+  it('a repository was shut out while jobs were at work: after hours what they left is ended', async () => {
+    const storage = house.storage({ ...proposeClaims, run_id: '5008' });
+    const hoursAgo = Date.now() - 4 * 3_600_000;
+    const { run: young } = await storage.createWorkflowFromIntake(newIntake(), newRun());
+    const old = { ...newRun(), createdAt: hoursAgo };
+    const { run } = await storage.createWorkflowFromIntake(newIntake(), old);
+    const owner = await as('user_owner');
+    const letIn = async (active: boolean) =>
+      await owner.mutation('repositories:setActive', { repositoryId: 'github:42', active });
+    const ended = async () => await house.host.administrate('closings:endShutOut', {});
+
+    expect(await ended()).toBe(0);
+    await letIn(false);
+    expect([await ended(), await ended()]).toEqual([1, 0]);
+    await letIn(true);
+
+    const { run: now, events } = await storage.readWorkflowTimeline(run.id);
+    expect(now).toMatchObject({
+      state: 'failed',
+      stateReason: expect.stringContaining('shut out'),
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'run.lost', status: 'failed' });
+    expect((await storage.readWorkflowTimeline(young.id)).run.state).toBe('received');
+    await house.host.administrate('administration:hurryClosings', {});
+    await maintain();
+    expect(dispatched()).toContainEqual(closing(run.id));
+  });
+
   it('nothing was heard for hours: GitHub is asked, and believed only where it says that it is over', async () => {
     const storage = house.storage({ ...proposeClaims, run_id: '5007' });
     const old = { ...newRun(), createdAt: Date.now() - 4 * 3_600_000 };
