@@ -96,12 +96,16 @@ describe('a session in a browser', () => {
     const thief = await openWindow(stage.browser);
     await thief.addCookies(stolen);
     expect(await answersTo(thief, `/api/runs/${runId}`)).toBe(200);
+    const otherTab = await window.newPage();
+    await otherTab.goto(`${stage.house.url}/runs/${runId}`);
+    await otherTab.getByTestId('state').getByText('Needs approval').waitFor();
 
     await page.getByRole('button', { name: 'Account of' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     expect(await sessionCookie(window)).toBeUndefined();
 
+    await otherTab.getByRole('heading', { name: 'Local sign-in' }).waitFor();
     expect(await answersTo(thief, `/api/runs/${runId}`)).toBe(401);
     const theirs = await thief.newPage();
     for (const path of [`/runs/${runId}`, '/', '/settings', '/new', '/organisations']) {

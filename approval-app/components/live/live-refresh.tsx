@@ -37,6 +37,10 @@ export function LiveRefresh({ source, drawn }: LiveRefreshProps) {
           router.refresh();
         } else setSeen(now.events);
       });
+      // Told no, and not only broken off: nobody is signed in any more, which the page has to show.
+      stream.addEventListener('error', () => {
+        if (stream.readyState === EventSource.CLOSED) router.refresh();
+      });
       return () => stream.close();
     });
   }, [source, router]);
