@@ -19,3 +19,11 @@ export function allows(membership: Membership, permission: Permission): boolean 
   const granted = membership.roles.some((role) => rolePermissions[role].includes(permission));
   return granted || membership.permissions.includes(permission);
 }
+
+/** The role in which a member acts where some are asked for: one of those if they have it, else their first. */
+export function roleAmong(
+  { role, roles }: Membership,
+  wanted: readonly WorkspaceRole[],
+): WorkspaceRole {
+  return roles.find((each) => wanted.includes(each)) ?? role;
+}

@@ -1,5 +1,5 @@
 import type { Approval } from '../../action/domain/approval.ts';
-import { allows } from '../../action/domain/membership.ts';
+import { allows, roleAmong } from '../../action/domain/membership.ts';
 import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
@@ -39,7 +39,7 @@ async function asItStands(
   // The names in CODEOWNERS are those of an account: another account does not inherit them.
   const isSameAccount = link?.githubAccountId === approval.githubAccountId;
   const handles = isSameAccount ? (await namesOf(ctx, approval)).handles : [];
-  return { ...approval, role: membership.role, handles };
+  return { ...approval, role: roleAmong(membership, requirement.roles), handles };
 }
 
 /** Whether requesters are told apart from others, and this is none, or one whom the workspace excepts. */

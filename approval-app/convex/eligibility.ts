@@ -1,5 +1,6 @@
 import type { ViewedFile } from '../../action/domain/approval.ts';
 import { canonicalJson } from '../../action/domain/canonical-json.ts';
+import { roleAmong } from '../../action/domain/membership.ts';
 import { mayAnswer } from '../../action/domain/merge-decision.ts';
 import type { WorkspaceRole } from '../../action/domain/permission.ts';
 import type { ApprovalRequirement } from '../contract/approval-requirement.ts';
@@ -117,12 +118,13 @@ export async function approvingOf(ctx: QueryCtx, row: RunRow, person: Person): P
     .query('githubAccounts')
     .withIndex('by_actor', (q) => q.eq('actorId', person.actorId))
     .unique();
+  const requirement = await requirementOf(ctx, row);
   return {
     person,
-    role: membership?.role ?? 'viewer',
+    role: membership ? roleAmong(membership, requirement.roles) : 'viewer',
     githubAccountId: link?.githubAccountId,
     handles: link?.handles ?? [],
-    requirement: await requirementOf(ctx, row),
+    requirement,
     now: Date.now(),
   };
 }

@@ -19,6 +19,8 @@ export interface LocalMembership {
   readonly organizationId: string;
   readonly organizationName?: string;
   readonly role: WorkspaceRole;
+  /** Beside that one, which is the primary role. */
+  readonly moreRoles?: readonly WorkspaceRole[];
   readonly status: 'active' | 'inactive' | 'pending';
 }
 

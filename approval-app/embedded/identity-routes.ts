@@ -194,7 +194,7 @@ function listed(
     organization_id: membership.organizationId,
     organization_name: membership.organizationName ?? membership.organizationId,
     role: { slug: membership.role },
-    roles: [{ slug: membership.role }],
+    roles: [membership.role, ...(membership.moreRoles ?? [])].map((slug) => ({ slug })),
     status: membership.status,
     custom_attributes: {},
     created_at: new Date(0).toISOString(),

@@ -63,7 +63,7 @@ async function membershipOf(
     workspaceId: `workos:${organizationId}`,
     status: found.status,
     role,
-    roles: [role],
+    roles: [...new Set([role, ...(found.roles ?? []).map(({ slug }) => workspaceRole(slug))])],
     permissions: [],
   };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../action/domain/digest.ts';
+import { createDirectory } from '../../approval-app/server/directory.ts';
 import { type ApprovalHouse, startApprovalHouse } from './approval-house.ts';
-import { membershipOf, publishClaims } from './ledger-house.ts';
+import { clientId, membershipOf, publishClaims } from './ledger-house.ts';
 
 /** How many people it takes, which ones, and what they had before them. */
 describe('approvals', () => {
@@ -99,6 +100,34 @@ describe('approvals', () => {
       handles: ['@Acme/Core'],
     });
     expect(await house.decide('owner7', byOwner)).toMatchObject({ status: 'recorded' });
+  });
+
+  it('[DOM-03] somebody of two roles approves where policy wants the second one', async () => {
+    await house.join('reviewer', 'reviewer', '500');
+    house.people.setMembership({
+      id: 'om_reviewer',
+      userId: 'user_reviewer',
+      organizationId: 'org_acme',
+      role: 'reviewer',
+      moreRoles: ['maintainer'],
+      status: 'active',
+    });
+    const run = await house.asked({ approvals: { roles: ['maintainer'] } });
+    const { apiUrl } = house.people;
+    const directory = createDirectory({ apiUrl, clientId, clientSecret: 'sk_test_secret' });
+
+    expect(await house.decide('reviewer', run)).toMatchObject({ code: 'forbidden' });
+    const found = await directory.find('user_reviewer', 'org_acme');
+    await (await house.server()).mutation('people:sync', { ...found, handles: [] });
+
+    expect(found?.membership).toMatchObject({
+      role: 'reviewer',
+      roles: ['reviewer', 'maintainer'],
+    });
+    expect(await house.decide('reviewer', run)).toMatchObject({
+      status: 'recorded',
+      approval: { role: 'maintainer' },
+    });
   });
 
   it('a page that is out of date decides nothing, and is told what changed', async () => {

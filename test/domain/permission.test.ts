@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allows, Membership } from '../../action/domain/membership.ts';
+import { allows, Membership, roleAmong } from '../../action/domain/membership.ts';
 import {
   Permission,
   RepositoryPermission,
@@ -74,6 +74,14 @@ describe('[TST-16] the permission table', () => {
     expect(Permission.options.filter((permission) => !allows(both, permission))).toEqual([
       'publication:create',
     ]);
+  });
+
+  it('[DOM-03] a member acts in the role that is asked for, if it is theirs, else in their first', () => {
+    const both = member('reviewer', { roles: ['reviewer', 'maintainer'] });
+
+    expect(roleAmong(both, ['owner', 'maintainer'])).toBe('maintainer');
+    expect(roleAmong(both, ['owner'])).toBe('reviewer');
+    expect(roleAmong(both, [])).toBe('reviewer');
   });
 
   it('nobody who may only start runs may also approve them', () => {
