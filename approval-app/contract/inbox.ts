@@ -64,10 +64,11 @@ export type InboxPage = z.infer<typeof InboxPage>;
 export const InboxRepository = z.strictObject({ id: RepositoryId, name: z.string() });
 export type InboxRepository = z.infer<typeof InboxRepository>;
 
-/** Convex `inbox:counts`. */
+/** Convex `inbox:counts`. An inbox that is empty because the kill switch is thrown has to say so. */
 export const InboxCounts = z.strictObject({
   needsDecision: z.int().nonnegative(),
   running: z.int().nonnegative(),
   ended: z.int().nonnegative(),
+  killed: z.boolean(),
 });
 export type InboxCounts = z.infer<typeof InboxCounts>;

@@ -43,8 +43,8 @@ export function runStamp(standing: RunStanding): string {
  * beside the other: what changed in between makes it another text.
  */
 export function inboxStamp(
-  { needsDecision, running, ended }: InboxCounts,
+  { needsDecision, running, ended, killed }: InboxCounts,
   changes: string,
 ): string {
-  return `${needsDecision}/${running}/${ended}|${changes}`;
+  return `${needsDecision}/${running}/${ended}/${killed}|${changes}`;
 }

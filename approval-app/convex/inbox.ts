@@ -10,9 +10,10 @@ import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { personQuery } from './builders.ts';
 import { lastChanges } from './inboxChanges.ts';
-import { countsOf } from './laneCounts.ts';
+import { laneCountsOf } from './laneCounts.ts';
 import { requirePermission } from './permissions.ts';
 import { repositoryName } from './repositoryName.ts';
+import { thrownSwitch } from './workspaceRow.ts';
 
 /**
  * What lists of runs are made of. However many runs there are, a list reads the rows that it shows:
@@ -104,4 +105,12 @@ async function pageOf(
     .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
     .order('desc')
     .paginate(options);
+}
+
+export async function countsOf(ctx: QueryCtx, workspaceId: string): Promise<InboxCounts> {
+  const [lanes, thrown] = await Promise.all([
+    laneCountsOf(ctx, workspaceId),
+    thrownSwitch(ctx, workspaceId),
+  ]);
+  return { ...lanes, killed: thrown !== undefined };
 }

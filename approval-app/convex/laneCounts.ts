@@ -20,7 +20,10 @@ export async function countMove(
   await add(ctx, workspaceId, to, 1);
 }
 
-export async function countsOf(ctx: QueryCtx, workspaceId: string): Promise<InboxCounts> {
+export async function laneCountsOf(
+  ctx: QueryCtx,
+  workspaceId: string,
+): Promise<Omit<InboxCounts, 'killed'>> {
   const counted = async (lane: Lane) => (await laneRow(ctx, workspaceId, lane))?.runs ?? 0;
   const [needsDecision, running, ended] = await Promise.all([
     counted('needs-decision'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstBreak } from '../../action/domain/provenance-event.ts';
 import { createConvexKillSwitch } from '../../action/plugins/convex/kill-switch.ts';
+import { InboxCounts } from '../../approval-app/contract/inbox.ts';
 import { SettingsView } from '../../approval-app/contract/settings-view.ts';
 import { ledgerClient } from '../approval-app/ledger-client.ts';
 import {
@@ -78,7 +79,11 @@ describe('E13 the kill switch of a workspace', () => {
       (await as('user_reviewer')).mutation('workspaces:liftKillSwitch', { reason: 'fine again' }),
     ).rejects.toMatchObject({ data: { code: 'auth' } });
 
+    const killed = async () =>
+      InboxCounts.parse(await (await as('user_viewer')).query('inbox:counts', {})).killed;
+    expect(await killed()).toBe(true);
     await (await as('user_owner')).mutation('workspaces:liftKillSwitch', { reason: 'fine again' });
+    expect(await killed()).toBe(false);
 
     const { run } = await house
       .storage(proposeClaims)

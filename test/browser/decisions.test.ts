@@ -238,6 +238,7 @@ describe('deciding in a browser', () => {
     const { runId } = await seedRun(stage.house);
     const reading = await at('reviewer', runId);
     await readEveryFile(reading);
+    const inbox = await stage.at('viewer', '/');
     const owner = await stage.at('owner', '/settings');
     await owner.getByPlaceholder('Why?').fill('A key leaked.');
     await owner.getByRole('button', { name: 'Throw the kill switch' }).click();
@@ -245,6 +246,9 @@ describe('deciding in a browser', () => {
 
     await reading.getByTestId('state').getByText('Cancelled').waitFor();
     expect(await reading.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await reading.getByText('ask whoever threw the kill switch').waitFor();
+    // An inbox that is empty because of it says so.
+    await inbox.getByText('The kill switch is thrown').waitFor();
     const { decision, events } = await timeline(runId);
     expect(decision).toBeUndefined();
     expect(events.at(-1)).toMatchObject({ type: 'decision.void', status: 'blocked' });
@@ -252,6 +256,7 @@ describe('deciding in a browser', () => {
     await owner.getByPlaceholder('Why?').fill('The key was changed.');
     await owner.getByRole('button', { name: 'Lift the kill switch' }).click();
     await owner.getByText('Throw the kill switch').waitFor();
+    await inbox.getByText('The kill switch is thrown').waitFor({ state: 'detached' });
     await reading.reload();
     await reading.getByTestId('state').getByText('Cancelled').waitFor();
   });

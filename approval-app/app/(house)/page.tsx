@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { EmptyInbox } from '../../components/inbox/empty-inbox.tsx';
 import { inboxHref, readInboxAddress } from '../../components/inbox/inbox-address.ts';
 import { InboxTools } from '../../components/inbox/inbox-tools.tsx';
 import { Lanes } from '../../components/inbox/lanes.tsx';
@@ -20,12 +21,18 @@ export default async function InboxPage({ searchParams }: InboxProps) {
   return (
     <main className="page" id="main">
       <h1 className="visually-hidden">Inbox</h1>
+      {counts.killed ? (
+        <p className="note bad">
+          <strong>The kill switch is thrown:</strong> nothing starts, nothing is approved or
+          published. <Link href="/settings#kill-switch">Who threw it, and why</Link>
+        </p>
+      ) : null}
       <Lanes at={at} counts={counts} />
       <InboxTools at={at} repositories={repositories} />
       {page.entries.length > 0 ? (
         <RunList entries={page.entries} now={now} />
       ) : (
-        <Empty searched={at.search !== undefined || at.repositoryId !== undefined} />
+        <EmptyInbox at={at} killed={counts.killed} />
       )}
       <div className="row">
         <p className="keys">
@@ -61,26 +68,5 @@ export default async function InboxPage({ searchParams }: InboxProps) {
         drawn={{ state: inboxStamp(counts, page.changes), events: 0 }}
       />
     </main>
-  );
-}
-
-function Empty({ searched }: { readonly searched: boolean }) {
-  return (
-    <section className="sheet empty">
-      <span className="sign" aria-hidden="true">
-        ✓
-      </span>
-      <h2>{searched ? 'Nothing was found' : 'Nothing waits for you here'}</h2>
-      <p className="soft">
-        {searched
-          ? 'Try fewer words, or another lane.'
-          : 'Runs appear when somebody labels an issue, comments /patchplane, or starts one here.'}
-      </p>
-      {searched ? null : (
-        <Link className="button" href="/new" prefetch={false}>
-          Start a run
-        </Link>
-      )}
-    </section>
   );
 }

@@ -62,7 +62,8 @@ export function InterDiff({ before, after }: InterDiffProps) {
 }
 
 function textOf(part: PartChange, side: 'before' | 'after') {
-  const contents = showUnseen(changedLines(part[side]), (code) => `⟦${unseenEscape(code)}⟧`, {
+  const lines = changedLines(part[side]);
+  const contents = showUnseen(lines && `${lines}\n`, (code) => `⟦${unseenEscape(code)}⟧`, {
     oddSpaces: true,
   });
   return { name: `${partName(part.name)}.diff`, contents };

@@ -29,7 +29,7 @@ export function SinceAttempt({ view, patchSha256, carriedFrom }: SinceAttemptPro
   const approved = before.answers.some(({ answer }) => answer === 'approved');
   return (
     <section
-      className={`note ${approved && !same ? 'wait' : ''}`}
+      className={`note stack tight ${approved && !same ? 'wait' : ''}`}
       aria-label="Since the attempt before"
     >
       <p>

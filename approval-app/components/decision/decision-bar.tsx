@@ -116,7 +116,7 @@ function needs({ requirement, approvals, viewer }: RunView): string {
   const given = approvals.filter(({ answer }) => answer === 'approved').length;
   const of = requirement.roles.length > 0 ? ` of ${requirement.roles.join(', ')}` : '';
   const owners = requirement.codeOwnersRequired ? ', code owners among them' : '';
-  const not = requirement.requesterExcluded ? ' (not who asked)' : '';
+  const not = requirement.requesterExcluded ? '; who asked does not count' : '';
   const yours = viewer.answered ? ' You answered already.' : '';
   return `${given} of ${requirement.required} approvals${of}${owners}${not}.${yours}`;
 }

@@ -6,6 +6,7 @@ import type { ViewedFile } from '../../../action/domain/approval.ts';
 import type { DecisionAction, DecisionRequest } from '../../contract/decision.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { pathKey } from '../changes/path-words.ts';
+import { count } from '../text/count-words.ts';
 import { Digest } from '../text/digest.tsx';
 import { DecisionResult } from './decision-result.tsx';
 import { type KeptAnswer, keepAnswer } from './kept-answer.ts';
@@ -173,14 +174,18 @@ function About({
       <dt>Change</dt>
       <dd>
         +{candidate?.stats.additions} −{candidate?.stats.deletions} in{' '}
-        {candidate?.stats.filesChanged} files, to {run.targetRef.replace('refs/heads/', '')}
+        {count(candidate?.stats.filesChanged ?? 0, 'file')}, to{' '}
+        {run.targetRef.replace('refs/heads/', '')}
       </dd>
-      <dt>Shown here</dt>
+      <dt>Patch shown here</dt>
       <dd>{displayed ? <Digest value={displayed} of="patch that was shown" /> : 'nothing yet'}</dd>
       <dt>You approve</dt>
       <dd>
         {subjectSha256 ? (
-          <Digest value={subjectSha256} of="approval subject" />
+          <>
+            <Digest value={subjectSha256} of="approval subject" />{' '}
+            <span className="soft">that patch, on its base, with its policy and its evidence</span>
+          </>
         ) : (
           'nothing to approve'
         )}

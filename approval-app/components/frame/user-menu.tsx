@@ -17,7 +17,7 @@ export function UserMenu({ name, email, children }: UserMenuProps) {
     // Not modal: a modal one would put a style element into the page to stop it from scrolling.
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button small quiet" aria-label={`Account of ${name}`}>
-        {name}
+        <span className="name">{name}</span>
         <span aria-hidden="true">▾</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

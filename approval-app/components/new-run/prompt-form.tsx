@@ -38,10 +38,11 @@ export function PromptForm({ action, repositories, closed }: PromptFormProps) {
           />
         </label>
         <p className="soft">
-          You asked, so you can not approve what comes of it. Do not put secrets here: the agent
-          reads every word.
+          Whoever asks does not approve what comes of it. Do not put secrets here: the agent reads
+          every word.
         </p>
         {started ? <Outcome started={started} /> : null}
+        {closed ? <p className="tone-wait">▲ You can not start a run: {closed}.</p> : null}
         <div className="dialog-actions">
           <button
             type="submit"
@@ -51,7 +52,6 @@ export function PromptForm({ action, repositories, closed }: PromptFormProps) {
             {busy ? 'Starting…' : 'Start the run'}
           </button>
         </div>
-        {closed ? <p className="tone-wait">▲ {closed}</p> : null}
       </div>
     </form>
   );
@@ -66,7 +66,7 @@ function Outcome({ started }: { readonly started: Started }) {
     );
   return (
     <p className="note good" role="status">
-      It was started.{' '}
+      It was started, and appears in the inbox once its job speaks.{' '}
       {started.url ? (
         <a href={started.url} rel="noreferrer">
           Its job on GitHub

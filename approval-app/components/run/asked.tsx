@@ -6,7 +6,7 @@ import { Person } from '../text/person.tsx';
 import { lasted } from '../text/time-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
 import { When } from '../text/when.tsx';
-import { isGoingOn } from './state-words.ts';
+import { timeTaken } from './time-taken.ts';
 
 interface AskedProps {
   readonly view: RunView;
@@ -16,6 +16,7 @@ interface AskedProps {
 
 /** Who asked, where, for what base, who wrote it, at what price. */
 export function Asked({ view, report, now }: AskedProps) {
+  const taken = timeTaken(view);
   return (
     <p className="asked">
       <AskedBy view={view} />
@@ -23,7 +24,7 @@ export function Asked({ view, report, now }: AskedProps) {
       <span>
         started <When at={view.run.createdAt} now={now} />
       </span>
-      <Took view={view} />
+      {taken === undefined ? null : <span>took {lasted(taken)}</span>}
     </p>
   );
 }
@@ -78,11 +79,4 @@ function Agent({ report: { agent, candidate } }: { readonly report: TrustReport 
       {count(agent.modelRequests, 'model request')}, {dollars(agent.usage.costUsd)}
     </span>
   );
-}
-
-/** From the start to the last thing that happened. */
-function Took({ view: { run, events } }: { readonly view: RunView }) {
-  const last = events.at(-1);
-  if (!last || isGoingOn(run.state)) return null;
-  return <span>took {lasted((last.completedAt ?? last.startedAt) - run.createdAt)}</span>;
 }

@@ -10,14 +10,18 @@ export interface StopWords {
 }
 
 /** Undefined for a run that goes on, or that came to its end. */
-export function stopWords({ run, events }: Pick<RunView, 'run' | 'events'>): StopWords | undefined {
+export function stopWords({
+  run,
+  events,
+  killed,
+}: Pick<RunView, 'run' | 'events' | 'killed'>): StopWords | undefined {
   const ending = endings[run.state];
   if (!ending) return undefined;
   const stop = events.findLast(({ status }) => status === 'failed' || status === 'blocked');
   return {
     stoppedAt: (stop && stageWords[stop.operation]) ?? ending.stoppedAt,
     because: run.stateReason ?? stop?.summary ?? ending.because,
-    doThis: remedies[stop?.errorCategory ?? ''] ?? ending.doThis,
+    doThis: remedies[stop?.errorCategory ?? (killed ? 'kill-switch' : '')] ?? ending.doThis,
   };
 }
 

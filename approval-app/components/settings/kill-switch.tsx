@@ -44,7 +44,7 @@ export function KillSwitch({ settings, now, throwIt, liftIt }: KillSwitchProps) 
           action={killSwitch ? liftIt : throwIt}
           send={killSwitch ? 'Lift the kill switch' : 'Throw the kill switch'}
           danger={!killSwitch}
-          closed={(killSwitch ? mayLift : mayThrow) ? undefined : 'your role does not allow this'}
+          closed={(killSwitch ? mayLift : mayThrow) ? undefined : 'Your role does not allow this.'}
         >
           <label className="visually-hidden" htmlFor="kill-reason">
             Why

@@ -18,7 +18,7 @@ interface RepositoriesProps {
 export function Repositories({ settings, notBegun, setActive, enrol }: RepositoriesProps) {
   const closed = settings.viewer.permissions.includes('repo:connect')
     ? undefined
-    : 'your role does not allow this';
+    : 'Your role does not allow this.';
   const waiting = settings.installations.flatMap(({ repositories }) =>
     repositories.filter(({ enrolled }) => !enrolled),
   );

@@ -13,7 +13,7 @@ interface SafetyProps {
 export function Safety({ settings, setSafety, setSolo }: SafetyProps) {
   const closed = settings.viewer.permissions.includes('repo:connect')
     ? undefined
-    : 'your role does not allow this';
+    : 'Your role does not allow this.';
   return (
     <section className="sheet" aria-labelledby="safety">
       <div className="sheet-head">
@@ -22,7 +22,7 @@ export function Safety({ settings, setSafety, setSolo }: SafetyProps) {
       <div className="sheet-body stack">
         <ChangeForm action={setSafety} send="Save" closed={closed}>
           <label className="field">
-            <span>Sign in anew before approving HIGH risk, after (minutes)</span>
+            <span>How old a login may be that approves HIGH risk (minutes)</span>
             <input
               className="input"
               type="number"

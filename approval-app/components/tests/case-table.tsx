@@ -2,14 +2,14 @@ import { Untrusted } from '../text/untrusted.tsx';
 import type { Comparison } from './compare-cases.ts';
 import { Outcome } from './outcome.tsx';
 
-const changeWords: Record<Comparison['change'], string> = {
-  'new-failure': '▼ new failure',
-  disappeared: '▼ disappeared',
-  'newly-skipped': '▼ newly skipped',
-  'still-failing': '■ still failing',
-  fixed: '▲ fixed',
-  added: '+ new',
-  same: '',
+const changeWords: Record<Comparison['change'], readonly [tone: string, words: string]> = {
+  'new-failure': ['bad', '▼ new failure'],
+  disappeared: ['bad', '▼ disappeared'],
+  'newly-skipped': ['bad', '▼ newly skipped'],
+  'still-failing': ['calm', '■ still failing'],
+  fixed: ['good', '▲ fixed'],
+  added: ['calm', '+ new'],
+  same: ['calm', ''],
 };
 
 /** Cases of base and candidate beside each other. */
@@ -38,7 +38,7 @@ export function CaseTable({ cases }: { readonly cases: readonly Comparison[] }) 
                 <Outcome outcome={after ?? 'not there'} />
               </td>
               <td data-label="Change" className="nowrap">
-                {changeWords[change]}
+                <Change change={change} />
                 {flaky ? <span className="tone-wait"> ≈ flaky</span> : null}
               </td>
             </tr>
@@ -47,4 +47,9 @@ export function CaseTable({ cases }: { readonly cases: readonly Comparison[] }) 
       </table>
     </div>
   );
+}
+
+function Change({ change }: Pick<Comparison, 'change'>) {
+  const [tone, words] = changeWords[change];
+  return <span className={`tone-${tone}`}>{words}</span>;
 }

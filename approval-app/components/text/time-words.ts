@@ -16,10 +16,11 @@ export function remaining(until: number, now: number): string {
 
 /** `3 min 12 s`, `1 h 4 min`: how long something took. */
 export function lasted(milliseconds: number): string {
-  if (milliseconds < minute) return `${Math.round(milliseconds / second)} s`;
-  if (milliseconds < hour)
-    return `${Math.floor(milliseconds / minute)} min ${Math.round((milliseconds % minute) / second)} s`;
-  return `${Math.floor(milliseconds / hour)} h ${Math.round((milliseconds % hour) / minute)} min`;
+  const seconds = Math.round(milliseconds / second);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 export function exactTime(at: number): string {

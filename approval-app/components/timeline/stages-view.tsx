@@ -1,3 +1,4 @@
+import { stageWords } from '../../../action/domain/stage-words.ts';
 import type { RunView } from '../../contract/run-view.ts';
 import { lasted } from '../text/time-words.ts';
 import { Untrusted } from '../text/untrusted.tsx';
@@ -14,7 +15,7 @@ const signs = {
 export function StagesView({ view, now }: { readonly view: RunView; readonly now: number }) {
   return (
     <ol className="list steps">
-      {view.events.map(({ id, type, status, summary, startedAt, completedAt }) => {
+      {view.events.map(({ id, type, operation, status, summary, startedAt, completedAt }) => {
         const [tone, sign] = signs[status];
         return (
           <li key={id}>
@@ -23,7 +24,9 @@ export function StagesView({ view, now }: { readonly view: RunView; readonly now
               <span className="visually-hidden">{status}</span>
             </span>
             <span>
-              {type}{' '}
+              <span title={type}>
+                <Untrusted text={stageWords[operation] ?? operation} />
+              </span>{' '}
               {summary ? (
                 <span className="soft">
                   <Untrusted text={summary} />

@@ -29,6 +29,7 @@ describe('[UX-11] a run that did not go well says three things', () => {
     const words = stopWords({
       run: run('failed', 'the budget of 5 USD is spent'),
       events: stopped('run', 'budget-exceeded'),
+      killed: false,
     });
 
     expect(words).toEqual({
@@ -40,13 +41,20 @@ describe('[UX-11] a run that did not go well says three things', () => {
 
   it('every state in which a run can stop has all three', () => {
     for (const state of ['failed', 'blocked', 'refused', 'cancelled', 'expired'] as const)
-      expect(Object.values(stopWords({ run: run(state), events: [] }) ?? {}), state).toEqual(
-        Array.from({ length: 3 }, () => expect.stringMatching(/\w+/)),
-      );
+      expect(
+        Object.values(stopWords({ run: run(state), events: [], killed: false }) ?? {}),
+        state,
+      ).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/\w+/)));
   });
 
   it('one that goes on, waits or arrived says nothing of the kind', () => {
     for (const state of ['running', 'awaiting-decision', 'published', 'rejected'] as const)
-      expect(stopWords({ run: run(state), events: [] }), state).toBeUndefined();
+      expect(stopWords({ run: run(state), events: [], killed: false }), state).toBeUndefined();
+  });
+
+  it('[E13] as long as the kill switch is thrown, the way on is to have it lifted', () => {
+    const words = (killed: boolean) => stopWords({ run: run('cancelled'), events: [], killed });
+    expect(words(true)?.doThis).toMatch(/ask whoever threw the kill switch/);
+    expect(words(false)?.doThis).toBe('nothing, or start the next attempt');
   });
 });

@@ -10,4 +10,7 @@ it('times are said as people say them', () => {
   expect(remaining(now + minutes(60 * 23), now)).toBe('23 h');
   expect(remaining(now, now)).toBe('over');
   expect(lasted(192_000)).toBe('3 min 12 s');
+  expect(lasted(239_800)).toBe('4 min 0 s');
+  expect(lasted(59_700)).toBe('1 min 0 s');
+  expect(lasted(minutes(60) - 1)).toBe('1 h 0 min');
 });
