@@ -3,14 +3,21 @@ import { GitHubRefusal } from './github/github-api.ts';
 import type { Workflows } from './github/workflows.ts';
 import type { ServerLedger } from './server-ledger.ts';
 
+/** Answers that come together start one job; whoever asks later says that it did not get there. */
+const togetherMs = 60_000;
+
 /**
  * Starts the publish workflow by its run id, nothing more: the job reads the decision from the
- * ledger itself. Which workflow that is, at which branch, stands in the ledger too. Once started it
+ * ledger itself. Which workflow that is, at which branch, stands in the ledger too. For a minute it
  * is not started again for the same run by this process; a job too many would only find the
  * decision used.
  */
-export function createDispatcher(workflows: Workflows, serverLedger: ServerLedger) {
-  const begun = new Map<string, Promise<Started>>();
+export function createDispatcher(
+  workflows: Pick<Workflows, 'dispatch'>,
+  serverLedger: Pick<ServerLedger, 'target' | 'recordDispatch'>,
+  now: () => number = Date.now,
+) {
+  const begun = new Map<string, { readonly at: number; readonly started: Promise<Started> }>();
   const send = async (runId: string): Promise<Started> => {
     try {
       const target = await serverLedger.target(runId, 'publish');
@@ -26,11 +33,17 @@ export function createDispatcher(workflows: Workflows, serverLedger: ServerLedge
   };
   return {
     publish: async (runId: string): Promise<Started> => {
-      const started = begun.get(runId) ?? send(runId);
-      begun.set(runId, started);
-      const outcome = await started;
-      if (outcome.status === 'failed') begun.delete(runId);
-      return outcome;
+      for (const [id, { at }] of begun) if (now() - at >= togetherMs) begun.delete(id);
+      const { at, started } = begun.get(runId) ?? { at: now(), started: send(runId) };
+      begun.set(runId, { at, started });
+      let isStarted = false;
+      try {
+        const outcome = await started;
+        isStarted = outcome.status === 'started';
+        return outcome;
+      } finally {
+        if (!isStarted) begun.delete(runId);
+      }
     },
   };
 }
