@@ -13,6 +13,7 @@ const besideTheProxy = [
   '/api/maintenance',
   '/api/github/webhooks',
   '/api/github/approvers',
+  '/api/workos/webhooks',
   '/api/model/:path*',
 ];
 

@@ -73,10 +73,10 @@ function withSafety(answer: NextResponse, policy: string): NextResponse {
 }
 
 export const config = {
-  // Everything but the build's own immutable files, and what GitHub, jobs and monitors ask for: they
+  // Everything but the build's own immutable files, and what GitHub, WorkOS, jobs and monitors ask for: they
   // bring a proof of their own and never a cookie, and Next would keep and cut off a long body here
   // (`proxyClientMaxBodySize`). Those have their headers from next.config.ts.
   matcher: [
-    '/((?!_next/static/|icon\\.svg$|healthz$|readyz$|api/maintenance$|api/github/webhooks$|api/github/approvers$|api/model/).*)',
+    '/((?!_next/static/|icon\\.svg$|healthz$|readyz$|api/maintenance$|api/github/webhooks$|api/github/approvers$|api/workos/webhooks$|api/model/).*)',
   ],
 };

@@ -74,7 +74,7 @@ export const appTables = {
     .index('by_workspace', ['workspaceId'])
     .index('by_retention', ['retentionDays']),
 
-  // Written by the server when somebody logs out. Read on every call of a person, which an ended
+  // Written by the server when somebody logs out, or WorkOS says that it revoked one. Read on every call of a person, which an ended
   // session does not get. Forgotten by a cron once no token of it can be left.
   endedSessions: defineTable({
     /** The `sid` of its tokens. */

@@ -2,7 +2,7 @@ import type { Permission } from '../../action/domain/permission.ts';
 
 /**
  * What a request has to bring. `session`: a WorkOS session, whose signature the proxy checked.
- * `signature`: GitHub's, over the raw body. `job-token`: GitHub's
+ * `signature`: GitHub's or WorkOS's, over the raw body. `job-token`: GitHub's
  * OIDC token of a job, which the ledger verifies. `secret`: the cron's. `run-token`: of a job or sandbox,
  * see `model-route`. `login`: state and verifier of a login that this browser began.
  */
@@ -60,6 +60,7 @@ export const entryPoints: readonly EntryPoint[] = [
 
   // Counted before their proof is looked at: a limit that strangers could reach would shut GitHub out.
   machine('POST /api/github/webhooks', 'signature', 60_000),
+  machine('POST /api/workos/webhooks', 'signature', 6_000),
   machine('POST /api/github/approvers', 'job-token', 6_000),
   machine('GET /api/maintenance', 'secret', 6_000),
   machine('GET /api/model/:path', 'run-token', 6_000),

@@ -57,6 +57,13 @@ export const appVariables = [
     'openssl rand -hex 32 (step 1).',
   ],
   [
+    'WORKOS_WEBHOOK_SECRET',
+    'of its webhook, which tells of revoked sessions: 16 characters or more; without it none is taken',
+    'no',
+    true,
+    "Copy it from the webhook in WorkOS's dashboard (step 2).",
+  ],
+  [
     'WORKOS_REDIRECT_URI',
     'where WorkOS sends people back to; `/callback` of the app, set or not',
     'no',

@@ -16,6 +16,8 @@ export interface ApprovalAppOptions {
   readonly store: EvidenceStore;
   /** Of the GitHub App's webhooks; without one none is taken. */
   readonly webhookSecret?: string | undefined;
+  /** Of WorkOS's webhooks; without one none is taken. */
+  readonly identityWebhookSecret?: string | undefined;
   /** Opens `/api/maintenance` to a cron; without one it is shut. */
   readonly cronSecret?: string | undefined;
   /** The GitHub App: starts workflows, reads installations. */

@@ -26,8 +26,8 @@ export function protect(publicUrl: () => string): MiddlewareHandler {
   return async (context, next) => {
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
     const reading = context.req.method === 'GET' || context.req.method === 'HEAD';
-    // GitHub and its jobs come from no page; they bring a signature or a token instead.
-    if (reading || context.req.path.startsWith('/api/github/')) return await next();
+    // GitHub, its jobs and WorkOS come from no page; they bring a signature or a token instead.
+    if (reading || /^\/api\/(github|workos)\//.test(context.req.path)) return await next();
     if (context.req.header('origin') !== new URL(publicUrl()).origin)
       return context.text('This request does not come from a page of this app.', 403);
     return await limit(context, next);

@@ -45,6 +45,7 @@ function createApp(options: ApprovalAppOptions, known: { readonly publicUrl: str
     services: createAppServices(options),
     convexUrl: options.convexUrl,
     webhookSecret: options.webhookSecret,
+    identityWebhookSecret: options.identityWebhookSecret,
     cronSecret: options.cronSecret,
     log: createLog(options.log ?? (() => undefined)),
     settle: () => undefined,

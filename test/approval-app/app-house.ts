@@ -9,6 +9,7 @@ import { type ScriptedGitHub, startScriptedGitHub } from './scripted-github.ts';
 
 export const signingKey = newSigningKey();
 export const webhookSecret = 'a secret for webhooks';
+export const identityWebhookSecret = 'a secret of the identity provider';
 export const cronSecret = 'a secret for crons';
 
 export interface AppHouse extends LedgerHouse {
@@ -41,6 +42,7 @@ export async function startAppHouse(analytics?: EventsTo): Promise<AppHouse> {
       remove: async (key) => void evidence.delete(key.split('/').at(-1) ?? ''),
     },
     webhookSecret,
+    identityWebhookSecret,
     cronSecret,
     analytics,
     log: (line) => log.push(line),

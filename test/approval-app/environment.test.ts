@@ -61,6 +61,7 @@ describe('[CFG-06] [CFG-07] [CFG-08] the environment of the approval app', () =>
     ['WORKOS_REDIRECT_URI', 'https://other.example/callback', '/callback of PATCHPLANE_APP_URL'],
     ['WORKOS_REDIRECT_URI', 'https://app.example/', '/callback of PATCHPLANE_APP_URL'],
     ['GITHUB_WEBHOOK_SECRET', 'short-sentinel', '16 characters'],
+    ['WORKOS_WEBHOOK_SECRET', 'short-sentinel', '16 characters'],
     ['CRON_SECRET', 'short-sentinel', '16 characters'],
   ])('%s is refused with its reason and fix, and no value is told', (name, value, reason) => {
     const problems = problemsOf({ ...good, [name]: value });

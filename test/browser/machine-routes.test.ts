@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PagesHouse, startPagesHouse } from './pages-house.ts';
+import { identityWebhookSecret, type PagesHouse, startPagesHouse } from './pages-house.ts';
 
 /** Jobs, GitHub and monitors bring a proof of their own: nobody sends them to a login page. */
 describe('routes for machines', () => {
@@ -32,10 +33,24 @@ describe('routes for machines', () => {
     expect(await asked({ authorization: 'Bearer of.no.issuer' })).toBe(403);
   });
 
-  it('a webhook without a signature is refused, not sent to sign in', async () => {
-    const answer = await ask('/api/github/webhooks', { method: 'POST', body: '{}' });
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.headers.get('location')).toBeNull();
+  it.each(['/api/github/webhooks', '/api/workos/webhooks'])(
+    'a delivery to %s without a signature is refused, not sent to sign in',
+    async (path) => {
+      const answer = await ask(path, { method: 'POST', body: '{}' });
+      expect([400, 401]).toContain(answer.status);
+      expect(answer.headers.get('location')).toBeNull();
+    },
+  );
+
+  it('[SVC-01] what WorkOS signed is taken', async () => {
+    const body = JSON.stringify({ event: 'session.revoked', data: { id: 'session_built' } });
+    const at = Date.now();
+    const sign = createHmac('sha256', identityWebhookSecret).update(`${at}.${body}`);
+    const headers = { 'workos-signature': `t=${at}, v1=${sign.digest('hex')}` };
+
+    const answer = await ask('/api/workos/webhooks', { method: 'POST', body, headers });
+
+    expect(await answer.json()).toEqual({ status: 'ended' });
   });
 
   it('a person without a session is sent to sign in; a script of theirs is told', async () => {

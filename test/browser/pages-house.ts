@@ -18,6 +18,7 @@ import {
 import { type ScriptedGitHub, startScriptedGitHub } from '../approval-app/scripted-github.ts';
 
 export const webhookSecret = 'webhook-secret-of-tests';
+export const identityWebhookSecret = 'identity-webhook-secret-of-tests';
 export const cronSecret = 'cron-secret-of-tests';
 
 export interface PagesHouse extends LedgerHouse {
@@ -60,6 +61,7 @@ export async function startPagesHouse(options: LedgerHouseOptions = {}): Promise
     PATCHPLANE_SERVER_KEY: house.serverKey,
     PATCHPLANE_OIDC_AUDIENCE: audience,
     GITHUB_WEBHOOK_SECRET: webhookSecret,
+    WORKOS_WEBHOOK_SECRET: identityWebhookSecret,
     CRON_SECRET: cronSecret,
   };
   const start = async () => await startPages({ built, port: 0, env });

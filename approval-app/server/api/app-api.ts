@@ -7,6 +7,7 @@ import { createArtifactApi } from './artifact-api.ts';
 import { createControlApi } from './control-api.ts';
 import { type Handler, ownPagesOnly } from './handler.ts';
 import { createHealthApi } from './health-api.ts';
+import { createIdentityWebhookApi } from './identity-webhook-api.ts';
 import { createInstallationApi } from './installation-api.ts';
 import { createLiveApi } from './live-api.ts';
 import { createMaintenanceApi } from './maintenance-api.ts';
@@ -21,6 +22,7 @@ export interface AppApiParts {
   readonly publicUrl: () => string;
   readonly convexUrl: string;
   readonly webhookSecret?: string | undefined;
+  readonly identityWebhookSecret?: string | undefined;
   readonly cronSecret?: string | undefined;
   readonly log: Log;
   /** Keeps the process alive for work that goes on after an answer. */
@@ -36,7 +38,8 @@ export interface Route {
 
 /** Every route of the server that is not a page, as often as `entryPoints` lets it be asked. */
 export function appRoutes(parts: AppApiParts): readonly Route[] {
-  const { services, publicUrl, convexUrl, cronSecret, webhookSecret } = parts;
+  const { services, publicUrl, convexUrl, cronSecret } = parts;
+  const { webhookSecret, identityWebhookSecret } = parts;
   const runs = createRunApi(parts);
   const starts = createStartApi(parts);
   const installations = createInstallationApi(services, publicUrl);
@@ -58,6 +61,7 @@ export function appRoutes(parts: AppApiParts): readonly Route[] {
     'GET /github/install': installations.begin,
     'GET /github/setup': installations.setup,
     'POST /api/github/webhooks': createWebhookApi({ ...parts, secret: webhookSecret }).receive,
+    'POST /api/workos/webhooks': createIdentityWebhookApi(services, identityWebhookSecret).receive,
     'POST /api/github/approvers': createApproversApi(services, convexUrl).refresh,
     'GET /api/maintenance': createMaintenanceApi(services, cronSecret).run,
     'GET /healthz': health.alive,

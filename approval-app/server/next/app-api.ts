@@ -11,10 +11,11 @@ let handlers: ReadonlyMap<string, Handler> | undefined;
 
 function make(): ReadonlyMap<string, Handler> {
   const { options, services } = appParts();
-  const { webhookSecret, cronSecret, convexUrl } = options;
+  const { webhookSecret, identityWebhookSecret, cronSecret, convexUrl } = options;
   const log = createLog((line) => void process.stderr.write(line));
   const routes = appRoutes({
-    ...{ services, publicUrl, convexUrl, webhookSecret, cronSecret, log },
+    ...{ services, publicUrl, convexUrl, log },
+    ...{ webhookSecret, identityWebhookSecret, cronSecret },
     settle: (work) => after(work),
   });
   return new Map(routes.map(({ method, path, handler }) => [`${method} ${path}`, handler]));
