@@ -69,7 +69,7 @@ async function record(
   answer: Answer,
 ): Promise<Approval> {
   const { runId, viewed, seen: _seen, ...said } = answer;
-  const approving = await approvingOf(ctx, row, person);
+  const approving = await approvingOf(ctx, row, person, await requirementOf(ctx, row));
   const { githubAccountId, handles, role, now } = approving;
   const solo = answer.answer === 'approved' && isSolo(approving);
   const approval = Approval.parse({

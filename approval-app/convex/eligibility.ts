@@ -8,7 +8,6 @@ import type { DecisionOutcome } from '../contract/decision.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
 import { membershipOf, type Person } from './callers.ts';
-import { requirementOf } from './requirement.ts';
 import type { RunRow } from './rows.ts';
 
 export type Refused = Extract<DecisionOutcome, { status: 'refused' }>;
@@ -112,13 +111,19 @@ export function whyNotSeen(
 }
 
 /** What is known of a person who wants to approve, at this moment. */
-export async function approvingOf(ctx: QueryCtx, row: RunRow, person: Person): Promise<Approving> {
-  const membership = await membershipOf(ctx, row.record.workspaceId, person.actorId);
-  const link = await ctx.db
-    .query('githubAccounts')
-    .withIndex('by_actor', (q) => q.eq('actorId', person.actorId))
-    .unique();
-  const requirement = await requirementOf(ctx, row);
+export async function approvingOf(
+  ctx: QueryCtx,
+  { record }: RunRow,
+  person: Person,
+  requirement: ApprovalRequirement,
+): Promise<Approving> {
+  const [membership, link] = await Promise.all([
+    membershipOf(ctx, record.workspaceId, person.actorId),
+    ctx.db
+      .query('githubAccounts')
+      .withIndex('by_actor', (q) => q.eq('actorId', person.actorId))
+      .unique(),
+  ]);
   return {
     person,
     role: membership ? roleAmong(membership, requirement.roles) : 'viewer',

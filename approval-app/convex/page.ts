@@ -1,4 +1,3 @@
-import type { Approval } from '../../action/domain/approval.ts';
 import { subjectDigest } from '../../action/domain/approval-subject.ts';
 import { RunId } from '../../action/domain/ids.ts';
 import { allows } from '../../action/domain/membership.ts';
@@ -40,7 +39,7 @@ export const view = personQuery({
       runtimeTotal(ctx, runId),
       thrownSwitch(ctx, workspaceId),
       attemptsOf(ctx, row),
-      viewerOf(ctx, row, ctx.person, approvals),
+      viewerOf(ctx, row, ctx.person, { approvals, requirement }),
     ]);
     const people = await namesOf(ctx, workspaceId, request, [
       ...attempts.flatMap(({ answers }) => answers.map((answer) => answer.actorId)),
@@ -64,13 +63,13 @@ async function viewerOf(
   ctx: QueryCtx,
   row: RunRow,
   person: Person,
-  approvals: readonly Approval[],
+  { approvals, requirement }: Pick<RunView, 'approvals' | 'requirement'>,
 ): Promise<RunView['viewer']> {
   const { actorId, impersonated } = person;
   const { workspaceId } = row.record;
   const [membership, approving] = await Promise.all([
     membershipOf(ctx, workspaceId, actorId),
-    approvingOf(ctx, row, person),
+    approvingOf(ctx, row, person, requirement),
   ]);
   const may = (permission: Permission) =>
     !impersonated && membership !== null && allows(membership, permission);

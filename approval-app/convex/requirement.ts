@@ -17,16 +17,20 @@ import {
 /** Whose approvals this run needs: what its verdict asks for, under its workspace's rules. */
 export async function requirementOf(ctx: QueryCtx, row: RunRow): Promise<ApprovalRequirement> {
   const { id, workspaceId } = row.record;
-  const verdict = await verdictOf(ctx, id);
-  const workspace = await workspaceRow(ctx, workspaceId);
-  const askedAt = (await subjectRowOf(ctx, id))?._creationTime;
+  const [verdict, workspace, asked, excluded] = await Promise.all([
+    verdictOf(ctx, id),
+    workspaceRow(ctx, workspaceId),
+    subjectRowOf(ctx, id),
+    participantsOf(ctx, row),
+  ]);
+  const askedAt = asked?._creationTime;
   const rules = rulesOf(verdict);
   const coolOffMinutes =
     workspace?.solo?.coolOffMinutes ?? (rules.requesterExcluded ? undefined : leastCoolOffMinutes);
   const high = verdict?.risk?.level === 'HIGH';
   return {
     ...rules,
-    excluded: await participantsOf(ctx, row),
+    excluded,
     solo:
       coolOffMinutes !== undefined && askedAt !== undefined
         ? { notBefore: Math.ceil(askedAt) + coolOffMinutes * 60_000 }
@@ -65,24 +69,27 @@ const mostAttempts = 100;
 
 /** Earlier attempts at the same request: what was asked of them is in this one too. */
 async function earlierRuns(ctx: QueryCtx, { record }: RunRow): Promise<RunRow[]> {
-  const family = await ctx.db
-    .query('workflowRuns')
-    .withIndex('by_root', (q) => q.eq('record.rootWorkflowRunId', record.rootWorkflowRunId))
-    .take(mostAttempts);
   const { parentWorkflowRunId } = record;
-  const parent = parentWorkflowRunId === undefined ? null : await findRun(ctx, parentWorkflowRunId);
+  const [family, parent] = await Promise.all([
+    ctx.db
+      .query('workflowRuns')
+      .withIndex('by_root', (q) => q.eq('record.rootWorkflowRunId', record.rootWorkflowRunId))
+      .take(mostAttempts),
+    parentWorkflowRunId === undefined ? null : findRun(ctx, parentWorkflowRunId),
+  ]);
   const earlier = family.filter((each) => each.record.attemptNumber < record.attemptNumber);
   return parent && !earlier.some(({ _id }) => _id === parent._id) ? [...earlier, parent] : earlier;
 }
 
 async function handsIn(ctx: QueryCtx, { record }: RunRow): Promise<string[]> {
-  const request = await requestOf(ctx, record.promptRequestId);
-  const rows = await ctx.db
-    .query('agentControls')
-    .withIndex('by_sequence', (q) => q.eq('record.workflowRunId', record.id))
-    .take(mostControls);
-  const started =
-    record.githubRunId === undefined ? undefined : await startedBy(ctx, record.githubRunId);
+  const [request, rows, started] = await Promise.all([
+    requestOf(ctx, record.promptRequestId),
+    ctx.db
+      .query('agentControls')
+      .withIndex('by_sequence', (q) => q.eq('record.workflowRunId', record.id))
+      .take(mostControls),
+    record.githubRunId === undefined ? undefined : startedBy(ctx, record.githubRunId),
+  ]);
   const controls = rows.map((each) => each.record);
   return [
     ...(request ? participantsIn({ ...request, controls }) : []),

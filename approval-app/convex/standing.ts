@@ -13,6 +13,7 @@ import {
   whyPolicyRefuses,
 } from './eligibility.ts';
 import { moveRun } from './moves.ts';
+import { requirementOf } from './requirement.ts';
 import { type RunRow, repositoryRow } from './rows.ts';
 import { candidateRowOf, subjectOf } from './timeline.ts';
 import { thrownSwitch } from './workspaceRow.ts';
@@ -106,6 +107,6 @@ async function whyNotApproved(
   return (
     whyPolicyRefuses(subject.policyOutcome, answer.overrideReason) ??
     whyNotSeen(candidate, answer.displayedPatchSha256, answer.viewed) ??
-    whyNotApprove(await approvingOf(ctx, row, person))
+    whyNotApprove(await approvingOf(ctx, row, person, await requirementOf(ctx, row)))
   );
 }
