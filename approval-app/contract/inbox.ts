@@ -39,7 +39,7 @@ export const InboxEntry = z.strictObject({
 });
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
-/** Convex `inbox:list`. Newest first; with `search`, best match first. */
+/** Convex `inbox:list` and `inbox:view`. Newest first; with `search`, best match first. */
 export const InboxQuery = z.strictObject({
   lane: Lane.optional(),
   repositoryId: RepositoryId.optional(),
@@ -60,7 +60,7 @@ export const InboxPage = z.strictObject({
 });
 export type InboxPage = z.infer<typeof InboxPage>;
 
-/** Convex `inbox:repositories`: what the inbox can be narrowed to. */
+/** What the inbox can be narrowed to. */
 export const InboxRepository = z.strictObject({ id: RepositoryId, name: z.string() });
 export type InboxRepository = z.infer<typeof InboxRepository>;
 
@@ -72,3 +72,12 @@ export const InboxCounts = z.strictObject({
   killed: z.boolean(),
 });
 export type InboxCounts = z.infer<typeof InboxCounts>;
+
+/** Convex `inbox:view`: all that the inbox's page shows, as of one moment. */
+export const InboxView = z.strictObject({
+  page: InboxPage,
+  counts: InboxCounts,
+  /** All of the workspace, whatever this page of the list shows. */
+  repositories: z.array(InboxRepository),
+});
+export type InboxView = z.infer<typeof InboxView>;

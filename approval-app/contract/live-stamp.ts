@@ -39,8 +39,8 @@ export function runStamp(standing: RunStanding): string {
 }
 
 /**
- * How many rows there are of each kind, and which changed last. Both, because a page reads them one
- * beside the other: what changed in between makes it another text.
+ * How many rows there are of each kind, and which changed last: a row that moves to another lane
+ * within a millisecond of eight others is told by the one, any other change by the other.
  */
 export function inboxStamp(
   { needsDecision, running, ended, killed }: InboxCounts,

@@ -5,6 +5,7 @@ import {
   type InboxPage,
   InboxQuery,
   type InboxRepository,
+  type InboxView,
 } from '../contract/inbox.ts';
 import type { Doc } from './_generated/dataModel.js';
 import type { QueryCtx } from './_generated/server.js';
@@ -23,18 +24,27 @@ import { thrownSwitch } from './workspaceRow.ts';
 /** More repositories than this are no list that anybody chooses from. */
 const mostRepositories = 500;
 
+/** All that an inbox shows, asked at once and as of one moment. */
+export const view = personQuery({
+  args: InboxQuery.shape,
+  handler: async (ctx, query): Promise<InboxView> => {
+    await requirePermission(ctx, ctx.person, 'workspace:view');
+    const { workspaceId } = ctx.person;
+    const [page, counts, repositories] = await Promise.all([
+      listOf(ctx, workspaceId, query),
+      countsOf(ctx, workspaceId),
+      repositoriesOf(ctx, workspaceId),
+    ]);
+    return { page, counts, repositories };
+  },
+});
+
 /** The runs of the person's workspace, a page at a time. */
 export const list = personQuery({
   args: InboxQuery.shape,
   handler: async (ctx, query): Promise<InboxPage> => {
     await requirePermission(ctx, ctx.person, 'workspace:view');
-    const { page, isDone, continueCursor } = await pageOf(ctx, ctx.person.workspaceId, query);
-    return {
-      entries: page.map(({ entry }) => InboxEntry.parse(entry)),
-      cursor: continueCursor,
-      isDone,
-      changes: await lastChanges(ctx, ctx.person.workspaceId),
-    };
+    return await listOf(ctx, ctx.person.workspaceId, query);
   },
 });
 
@@ -48,24 +58,32 @@ export const counts = personQuery({
 });
 
 /** Repositories of the workspace that ever had a run or may have one, by name. */
-export const repositories = personQuery({
-  args: {},
-  handler: async (ctx): Promise<InboxRepository[]> => {
-    await requirePermission(ctx, ctx.person, 'workspace:view');
-    const { workspaceId } = ctx.person;
-    const rows = await ctx.db
-      .query('repositories')
-      .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
-      .take(mostRepositories);
-    const named = await Promise.all(
-      rows.map(async (row) => ({
-        id: row.repositoryId,
-        name: (await repositoryName(ctx, row)) ?? row.repositoryId,
-      })),
-    );
-    return named.sort((left, right) => left.name.localeCompare(right.name));
-  },
-});
+async function repositoriesOf(ctx: QueryCtx, workspaceId: string): Promise<InboxRepository[]> {
+  const rows = await ctx.db
+    .query('repositories')
+    .withIndex('by_workspace', (q) => q.eq('workspaceId', workspaceId))
+    .take(mostRepositories);
+  const named = await Promise.all(
+    rows.map(async (row) => ({
+      id: row.repositoryId,
+      name: (await repositoryName(ctx, row)) ?? row.repositoryId,
+    })),
+  );
+  return named.sort((left, right) => left.name.localeCompare(right.name));
+}
+
+async function listOf(ctx: QueryCtx, workspaceId: string, query: InboxQuery): Promise<InboxPage> {
+  const [{ page, isDone, continueCursor }, changes] = await Promise.all([
+    pageOf(ctx, workspaceId, query),
+    lastChanges(ctx, workspaceId),
+  ]);
+  return {
+    entries: page.map(({ entry }) => InboxEntry.parse(entry)),
+    cursor: continueCursor,
+    isDone,
+    changes,
+  };
+}
 
 async function pageOf(
   ctx: QueryCtx,

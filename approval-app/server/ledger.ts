@@ -7,7 +7,7 @@ import {
   DecisionOutcome,
   type DecisionRequest,
 } from '../contract/decision.ts';
-import { InboxCounts, InboxPage, type InboxQuery, InboxRepository } from '../contract/inbox.ts';
+import { InboxCounts, InboxPage, type InboxQuery, InboxView } from '../contract/inbox.ts';
 import { RunView } from '../contract/run-view.ts';
 import { RuntimePage, type RuntimeQuery } from '../contract/runtime-page.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -53,10 +53,10 @@ export function createLedger(convexUrl: string) {
     },
     runtimeEvents: async (token: string, query: RuntimeQuery): Promise<RuntimePage> =>
       RuntimePage.parse(await call(token, 'runs:runtimeEvents', query)),
-    inbox: async (token: string, { search, ...query }: InboxQuery): Promise<InboxPage> =>
-      InboxPage.parse(await call(token, 'inbox:list', { ...query, ...(search ? { search } : {}) })),
-    inboxRepositories: async (token: string): Promise<InboxRepository[]> =>
-      z.array(InboxRepository).parse(await call(token, 'inbox:repositories', {})),
+    inbox: async (token: string, query: InboxQuery): Promise<InboxPage> =>
+      InboxPage.parse(await call(token, 'inbox:list', searching(query))),
+    inboxView: async (token: string, query: InboxQuery): Promise<InboxView> =>
+      InboxView.parse(await call(token, 'inbox:view', searching(query))),
     inboxCounts: async (token: string): Promise<InboxCounts> =>
       InboxCounts.parse(await call(token, 'inbox:counts', {})),
     admitStart: async (token: string, asked: Record<string, string>): Promise<Admitted> =>
@@ -73,4 +73,10 @@ export function createLedger(convexUrl: string) {
     },
   };
 }
+
+/** Nothing to look for is no search. */
+function searching({ search, ...query }: InboxQuery): InboxQuery {
+  return { ...query, ...(search ? { search } : {}) };
+}
+
 export type Ledger = ReturnType<typeof createLedger>;

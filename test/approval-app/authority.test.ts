@@ -23,7 +23,7 @@ const forPeople = [
   'erasures:erase',
   'inbox:counts',
   'inbox:list',
-  'inbox:repositories',
+  'inbox:view',
   'live:inbox',
   'live:run',
   'page:view',

@@ -26,7 +26,12 @@ const functions: readonly Called[] = [
     needs: [],
     args: () => ({ cursor: null, limit: 5 }),
   },
-  { name: 'inbox:repositories', kind: 'query', needs: [], args: () => ({}) },
+  {
+    name: 'inbox:view',
+    kind: 'query',
+    needs: [],
+    args: () => ({ cursor: null, limit: 5 }),
+  },
   { name: 'inbox:counts', kind: 'query', needs: [], args: () => ({}) },
   { name: 'page:view', kind: 'query', needs: [], args: ofRun },
   { name: 'live:inbox', kind: 'query', needs: [], args: () => ({}) },
