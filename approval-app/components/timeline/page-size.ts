@@ -1,2 +1,2 @@
 /** Events that are fetched together: more than a screen shows, and little enough to be quick. */
-export const pageSize = 100;
+export const pageSize = 50;
