@@ -19,7 +19,8 @@ afterEach(async () => {
 /** What only the approval app does; test/approval-app/app-telemetry.test.ts hears it. */
 const ofTheApp: readonly string[] = ['patchplane.github.verify_webhook'];
 
-it('[TEL-13] [ANA-01] [ANA-02] [ANA-07] one loop is one trace, and three events, however often it is published', async () => {
+// The ids in the order of `spanNames`, without the one that only the app emits.
+it('[TEL-01] [TEL-02] [TEL-03] [TEL-05] [TEL-06] [TEL-07] [TEL-08] [TEL-09] [TEL-10] [TEL-11] [TEL-12] [TEL-13] [ANA-01] [ANA-02] [ANA-07] one loop is one trace with every span, and three events, however often it is published', async () => {
   const told = {
     OTEL_EXPORTER_OTLP_ENDPOINT: listener.url,
     POSTHOG_KEY: 'phc_test',
