@@ -185,10 +185,14 @@ describe('deciding in a browser', () => {
     } as const;
     stage.house.people.setMembership({ ...membership, status: 'inactive' });
 
+    // The page itself may be gone before the reply is there: it is told as well.
+    const answered = page.waitForResponse('**/decision');
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
 
-    const alert = page.getByRole('alert').filter({ hasText: 'Your answer was not recorded' });
-    await alert.getByText('there is no such run in your workspace').waitFor();
+    expect(await (await answered).json()).toMatchObject({
+      status: 'refused',
+      because: 'there is no such run in your workspace',
+    });
     const { decision, run } = await timeline(runId);
     expect({ decision, state: run?.state }).toEqual({
       decision: undefined,
