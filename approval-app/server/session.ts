@@ -44,7 +44,7 @@ export function readSession(user: SignedInUser): Session {
   return {
     actor: Actor.parse({
       id: `workos:${user.userId}`,
-      displayName: (names.join(' ') || user.email).slice(0, 200),
+      displayName: shortName(names.join(' ') || user.email),
     }),
     email: user.email,
     workspaceId: user.organizationId
@@ -61,4 +61,14 @@ export function readSession(user: SignedInUser): Session {
 function claimsOf(token: string): z.infer<typeof Claims> {
   const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
   return Claims.parse(JSON.parse(body));
+}
+
+/** As much as the ledger takes, in whole characters: half of one is no text, and would be refused. */
+function shortName(name: string): string {
+  let short = '';
+  for (const character of name) {
+    if (short.length + character.length > 200) break;
+    short += character;
+  }
+  return short;
 }
