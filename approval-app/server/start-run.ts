@@ -1,3 +1,4 @@
+import pRetry from 'p-retry';
 import { sha256Hex } from '../../action/domain/digest.ts';
 import type { Started } from '../contract/decision.ts';
 import type { AppServices } from './app-services.ts';
@@ -35,8 +36,7 @@ export async function startRerunFor(
   if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
   const run = await dispatched(admitted, { 'rerun-of': runId }, workflows);
   if ('status' in run) return run;
-  await serverLedger.recordStart(run.workflowRunId, admitted.actorId);
-  return { status: 'started', ...run };
+  return await startedFor(admitted.actorId, run, admitted.target, { serverLedger, workflows });
 }
 
 /**
@@ -53,9 +53,31 @@ async function start(
   if (admitted.status === 'refused') return { status: 'failed', because: admitted.because };
   const run = await dispatched(admitted, inputs, workflows);
   if ('status' in run) return run;
-  await serverLedger.recordStart(run.workflowRunId, session.actor.id);
-  return { status: 'started', ...run };
+  return await startedFor(session.actor.id, run, admitted.target, { serverLedger, workflows });
 }
+
+/**
+ * Who asked is known only once GitHub said which run it started. A run of which the ledger does not
+ * know that is the App's own for all it can tell, and could be approved by who asked: it ends.
+ */
+async function startedFor(
+  actorId: string,
+  run: { readonly workflowRunId: string; readonly url: string },
+  target: Target,
+  { serverLedger, workflows }: Pick<AppServices, 'serverLedger' | 'workflows'>,
+): Promise<Started> {
+  try {
+    await pRetry(() => serverLedger.recordStart(run.workflowRunId, actorId), patience);
+    return { status: 'started', ...run };
+  } catch {
+    await workflows.cancel(target, run.workflowRunId);
+    const because = 'the ledger did not take down who asked, so the job was cancelled; ask again';
+    return { status: 'failed', because };
+  }
+}
+
+/** Long enough for a ledger that comes back; the job needs longer than that to reach it. */
+const patience = { retries: 3, minTimeout: 200, factor: 3 };
 
 async function dispatched(
   { target, prompt }: { readonly target: Target; readonly prompt?: string | undefined },

@@ -55,6 +55,7 @@ export async function startScriptedGitHub(): Promise<ScriptedGitHub> {
       };
     }
     if (/\/actions\/runs\/\d+$/.test(path)) return { status: 'in_progress', conclusion: null };
+    if (/\/actions\/runs\/\d+\/cancel$/.test(path)) return {};
     return 404;
   };
   server.listen(0, '127.0.0.1');

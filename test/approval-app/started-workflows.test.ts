@@ -98,4 +98,29 @@ describe('workflows that the app starts', () => {
     ]);
     expect(inputs.every((each) => takes('full.yml', each))).toBe(true);
   });
+
+  it('[E4] ends a job of which the ledger did not take down for whom it is, so that they can not approve it', async () => {
+    const operator = sessionOfToken(await house.people.mintAccessToken('user_operator'), 'Rae');
+    const asked = { repositoryId: 'github:42', prompt: 'Fix it' };
+    const services = server();
+    const forgetful = (failures: number) => {
+      let asks = 0;
+      const recordStart = async (workflowRunId: string, actorId: string) => {
+        asks += 1;
+        if (asks <= failures) throw new Error('the ledger does not answer');
+        return await services.serverLedger.recordStart(workflowRunId, actorId);
+      };
+      return { ...services, serverLedger: { ...services.serverLedger, recordStart } };
+    };
+    const cancelled = () => github.asked.filter(({ path }) => path.endsWith('/cancel'));
+
+    expect(await startPrompt(operator, asked, forgetful(2))).toMatchObject({ status: 'started' });
+    expect(cancelled()).toEqual([]);
+
+    expect(await startPrompt(operator, asked, forgetful(99))).toEqual({
+      status: 'failed',
+      because: 'the ledger did not take down who asked, so the job was cancelled; ask again',
+    });
+    expect(cancelled().map(({ method }) => method)).toEqual(['POST']);
+  });
 });

@@ -27,6 +27,11 @@ export function createWorkflows(api: GitHubApi) {
       const { workflow_run_id, html_url } = Dispatched.parse(answer);
       return { workflowRunId: String(workflow_run_id), url: html_url };
     },
+    /** Ends a workflow run that should not have begun. https://docs.github.com/rest/actions/workflow-runs */
+    cancel: async (target: Target, workflowRunId: string): Promise<void> => {
+      const token = await api.repositoryToken(target, { actions: 'write' });
+      await api.ask(`${placeOf(target)}/actions/runs/${workflowRunId}/cancel`, token, {});
+    },
     /** GitHub's words: queued, in_progress, completed; success, failure, cancelled ... */
     state: async (target: Target, workflowRunId: string) => {
       const token = await api.repositoryToken(target, { actions: 'read' });
