@@ -3,8 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { buildPages } from '../../approval-app/embedded/build-pages.ts';
-import { newServerKey, newSigningKey } from '../../approval-app/embedded/new-keys.ts';
+import { newSigningKey } from '../../approval-app/embedded/new-keys.ts';
 import { type Pages, startPages } from '../../approval-app/embedded/start-pages.ts';
+import { audience, type LedgerHouse, startLedgerHouse } from '../approval-app/ledger-house.ts';
 import { openWindow, startChromium } from '../browser/chromium.ts';
 import { startWorkosEmulator, type WorkosEmulator } from './workos-emulator.ts';
 
@@ -17,17 +18,17 @@ import { startWorkosEmulator, type WorkosEmulator } from './workos-emulator.ts';
 export async function officialLogin(folder: string): Promise<void> {
   const built = await buildPages();
   const emulator = await startWorkosEmulator(folder);
-  const browser = await startChromium();
+  const [browser, ledger] = await Promise.all([startChromium(), startLedgerHouse()]);
   try {
     const known = await people(emulator);
-    const pages = await pagesAt(emulator, built, emulator.apiKey);
+    const pages = await pagesAt(emulator, ledger, built, emulator.apiKey);
     try {
       await signsInAndOut(emulator, pages, await openWindow(browser), known);
       await isNoSecondTime(pages, await openWindow(browser));
     } finally {
       await pages.close();
     }
-    const strangers = await pagesAt(emulator, built, 'sk_of_somebody_else');
+    const strangers = await pagesAt(emulator, ledger, built, 'sk_of_somebody_else');
     try {
       await showsNothing(strangers, await openWindow(browser));
     } finally {
@@ -35,7 +36,7 @@ export async function officialLogin(folder: string): Promise<void> {
     }
   } finally {
     await browser.close();
-    await emulator.close();
+    await Promise.all([emulator.close(), ledger.close()]);
   }
 }
 
@@ -123,8 +124,16 @@ async function sessionsOf({ call }: WorkosEmulator, userId: string): Promise<num
   return z.looseObject({ data: z.array(z.unknown()) }).parse(listed).data.length;
 }
 
-/** The built app, with nothing but WorkOS behind it. */
-async function pagesAt(emulator: WorkosEmulator, built: string, apiKey: string): Promise<Pages> {
+/**
+ * The built app with WorkOS behind it, and the ledger, which it asks whether a session was ended; nothing
+ * else is there.
+ */
+async function pagesAt(
+  emulator: WorkosEmulator,
+  ledger: LedgerHouse,
+  built: string,
+  apiKey: string,
+): Promise<Pages> {
   const { hostname, port } = new URL(emulator.url);
   const nowhere = 'http://127.0.0.1:9';
   const { privateKey } = generateKeyPairSync('rsa', {
@@ -136,7 +145,7 @@ async function pagesAt(emulator: WorkosEmulator, built: string, apiKey: string):
     built,
     port: 0,
     env: {
-      CONVEX_URL: nowhere,
+      CONVEX_URL: ledger.host.url,
       WORKOS_CLIENT_ID: 'client_official',
       WORKOS_API_KEY: apiKey,
       WORKOS_API_URL: emulator.url,
@@ -152,8 +161,8 @@ async function pagesAt(emulator: WorkosEmulator, built: string, apiKey: string):
       GITHUB_APP_ID: '17',
       GITHUB_PRIVATE_KEY: privateKey,
       PATCHPLANE_SIGNING_KEY: newSigningKey(),
-      PATCHPLANE_SERVER_KEY: newServerKey(),
-      PATCHPLANE_OIDC_AUDIENCE: 'https://ledger.test',
+      PATCHPLANE_SERVER_KEY: ledger.serverKey,
+      PATCHPLANE_OIDC_AUDIENCE: audience,
       GITHUB_WEBHOOK_SECRET: 'webhook-secret-of-tests',
       CRON_SECRET: 'cron-secret-of-tests',
     },
