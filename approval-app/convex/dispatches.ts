@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RunId } from '../../action/domain/ids.ts';
+import type { MutationCtx } from './_generated/server.js';
 import { serverMutation, serverQuery } from './builders.ts';
+import { askToClose } from './closings.ts';
 import { type PublishTarget, targetOf } from './publishTarget.ts';
 import { amend, findRun, repositoryRow, write } from './rows.ts';
 
@@ -49,6 +51,19 @@ export const update = serverMutation({
       updatedAt: Date.now(),
       ...(conclusion === undefined ? {} : { conclusion }),
     });
+    if (conclusion !== undefined && diedOf.has(conclusion)) await takeUpAgain(ctx, row.runId);
     return row.runId;
   },
 });
+
+/** What GitHub says of a job that nobody stopped on purpose: a job that is cancelled stays so. */
+const diedOf: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure']);
+
+/**
+ * A publish job that died after it took the decision is followed by another, once: it goes on where
+ * that one stopped. A job that ended by itself left a run that is not `publishing` any more.
+ */
+async function takeUpAgain(ctx: MutationCtx, runId: string): Promise<void> {
+  const run = await findRun(ctx, runId);
+  if (run?.record.state === 'publishing') await askToClose(ctx, run);
+}
